@@ -1,0 +1,264 @@
+package dev.gradstream.settings;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One node of a tree of settings: names with a scalar, a list or a node behind each.
+ *
+ * <p>A reader asks for what it knows by name, with a fallback and a range; the node remembers what was asked for, so
+ * that {@link #refuseUnknown()} can name a key nobody asked for and the nearest one that somebody did. Example:
+ *
+ * <pre>
+ *   double rate = settings.number("learningRate", 0.01, Double.MIN_NORMAL, 1e6);
+ *   Settings decay = settings.child("decay");
+ * </pre>
+ *
+ * Every problem is a {@link SettingsException}. Not thread-safe.
+ */
+public final class Settings {
+  private final String path;
+  private final Map<String, Object> values;
+  private final Set<String> asked = new LinkedHashSet<>();
+  private final Map<String, Settings> children = new LinkedHashMap<>();
+  private final Map<String, List<Settings>> lists = new LinkedHashMap<>();
+
+  private Settings(String path, Map<String, Object> values) {
+    this.path = path;
+    this.values = values;
+  }
+
+  /** A tree of maps, lists and scalars (anything else is taken by its text). */
+  public static Settings of(Map<String, ?> tree) {
+    return new Settings("", new LinkedHashMap<>(tree));
+  }
+
+  /** The tree that {@link #flat()} came from: {@code optimizer.learningRate=0.1}, {@code features[0].scale=standard}. */
+  public static Settings ofFlat(Map<String, String> flat) {
+    return FlatSettings.unfold(flat);
+  }
+
+  /** Every scalar by its full path, paths in ascending order: the canonical text of the tree. */
+  public Map<String, String> flat() {
+    Map<String, String> flat = new TreeMap<>();
+    FlatSettings.fold("", values, flat);
+    return flat;
+  }
+
+  /** This node's full path; empty at the root. */
+  public String path() {
+    return path;
+  }
+
+  /** The full path of a key of this node. */
+  public String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** Whether the key is there with a value. */
+  public boolean has(String key) {
+    asked.add(key);
+    return values.get(key) != null;
+  }
+
+  /** The keys that are there, in the order written. */
+  public List<String> keys() {
+    return List.copyOf(values.keySet());
+  }
+
+  /** A text that must be there. */
+  public String text(String key) {
+    String text = text(key, null);
+    if (text == null) {
+      throw problem(key, "is required, and is missing");
+    }
+    return text;
+  }
+
+  /** A text, or the fallback (null allowed) where the key is missing. */
+  public String text(String key, String fallback) {
+    if (!has(key)) {
+      return fallback;
+    }
+    Object value = values.get(key);
+    if (value instanceof Map || value instanceof List) {
+      throw problem(key, "expected a single value, got " + kind(value));
+    }
+    return value.toString();
+  }
+
+  /** One of the known words. */
+  public String choice(String key, Collection<String> known, String fallback) {
+    String word = text(key, fallback);
+    if (word == null) {
+      throw problem(key, "is required: one of " + String.join(", ", known));
+    }
+    if (!known.contains(word)) {
+      throw problem(
+          key, "expected one of " + String.join(", ", known) + ", got '" + word + "'" + Nearest.hint(word, known));
+    }
+    return word;
+  }
+
+  /** True or false. */
+  public boolean flag(String key, boolean fallback) {
+    String text = text(key, Boolean.toString(fallback));
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw problem(key, "expected true or false, got '" + text + "'");
+    };
+  }
+
+  /** A number within [least, most]; the fallback, which may lie outside, where the key is missing. */
+  public double number(String key, double fallback, double least, double most) {
+    if (!has(key)) {
+      return fallback;
+    }
+    String text = text(key);
+    double number;
+    try {
+      number = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw problem(key, "expected a number, got '" + text + "'");
+    }
+    if (!(number >= least && number <= most)) {
+      throw problem(key, "expected a number from " + trim(least) + " to " + trim(most) + ", got " + text);
+    }
+    return number;
+  }
+
+  /** A number within [least, most] that must be there. */
+  public double number(String key, double least, double most) {
+    text(key);
+    return number(key, 0, least, most);
+  }
+
+  /** A whole number within [least, most]; the fallback, which may lie outside, where the key is missing. */
+  public long whole(String key, long fallback, long least, long most) {
+    if (!has(key)) {
+      return fallback;
+    }
+    String text = text(key);
+    long number;
+    try {
+      number = Long.parseLong(text.replace("_", ""));
+    } catch (NumberFormatException e) {
+      throw problem(key, "expected a whole number, got '" + text + "'");
+    }
+    if (number < least || number > most) {
+      throw problem(key, "expected a whole number from " + least + " to " + most + ", got " + text);
+    }
+    return number;
+  }
+
+  /** A duration such as {@code 200ms}, {@code 1.5s}, {@code 10m}, {@code 6h} or {@code 30d}, in milliseconds. */
+  public long durationMs(String key, long fallbackMs) {
+    if (!has(key)) {
+      return fallbackMs;
+    }
+    String text = text(key);
+    long ms = Durations.parseMs(text);
+    if (ms < 0) {
+      throw problem(key, "expected a duration such as 200ms, 1.5s, 10m, 6h or 30d, got '" + text + "'");
+    }
+    return ms;
+  }
+
+  /** The node behind a key; an empty one where the key is missing. */
+  public Settings child(String key) {
+    asked.add(key);
+    return children.computeIfAbsent(key, k -> node(pathOf(k), values.get(k)));
+  }
+
+  /** The nodes of the list behind a key; none where the key is missing. */
+  public List<Settings> nodes(String key) {
+    asked.add(key);
+    return lists.computeIfAbsent(
+        key,
+        k -> {
+          List<Settings> nodes = new ArrayList<>();
+          for (Object item : list(k)) {
+            nodes.add(node(pathOf(k) + "[" + nodes.size() + "]", item));
+          }
+          return List.copyOf(nodes);
+        });
+  }
+
+  /** The texts of the list behind a key; none where the key is missing. */
+  public List<String> texts(String key) {
+    asked.add(key);
+    List<String> texts = new ArrayList<>();
+    for (Object item : list(key)) {
+      if (item == null || item instanceof Map || item instanceof List) {
+        throw problem(key + "[" + texts.size() + "]", "expected a single value, got " + kind(item));
+      }
+      texts.add(item.toString());
+    }
+    return List.copyOf(texts);
+  }
+
+  /**
+   * Refuses the first key, here or below, that nobody has asked for.
+   *
+   * @throws SettingsException with the nearest key that somebody did ask for
+   */
+  public void refuseUnknown() {
+    for (String key : values.keySet()) {
+      if (!asked.contains(key)) {
+        throw problem(key, "no such setting here; known: " + String.join(", ", asked) + Nearest.hint(key, asked));
+      }
+    }
+    children.values().forEach(Settings::refuseUnknown);
+    lists.values().forEach(list -> list.forEach(Settings::refuseUnknown));
+  }
+
+  /** The problem of one key of this node, to be thrown by a reader that found it. */
+  public SettingsException problem(String key, String what) {
+    return new SettingsException(pathOf(key), what);
+  }
+
+  private List<?> list(String key) {
+    Object value = values.get(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw problem(key, "expected a list, got " + kind(value));
+  }
+
+  private static Settings node(String path, Object value) {
+    if (value == null) {
+      return new Settings(path, Map.of());
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> named = new LinkedHashMap<>();
+      map.forEach((name, item) -> named.put(String.valueOf(name), item));
+      return new Settings(path, named);
+    }
+    throw new SettingsException(path, "expected a block of settings, got " + kind(value));
+  }
+
+  private static String kind(Object value) {
+    return switch (value) {
+      case null -> "nothing";
+      case Map<?, ?> map -> "a block of " + map.size() + " settings";
+      case List<?> list -> "a list of " + list.size();
+      default -> "'" + value + "'";
+    };
+  }
+
+  private static String trim(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+}
