@@ -14,7 +14,8 @@ final class FlatSettings {
     switch (value) {
       case null -> {}
       case Map<?, ?> map ->
-          map.forEach((key, item) -> fold(path.isEmpty() ? "" + key : path + "." + key, item, flat));
+          map.forEach(
+              (key, item) -> fold(path.isEmpty() ? "" + key : path + "." + key, item, flat));
       case List<?> list -> {
         for (int i = 0; i < list.size(); i++) {
           fold(path + "[" + i + "]", list.get(i), flat);
@@ -30,7 +31,8 @@ final class FlatSettings {
     return Settings.of(listed(root));
   }
 
-  // Lists are first gathered as maps from index to item, "[3]" being an ordinary key, then turned into lists.
+  // Lists are first gathered as maps from index to item, "[3]" being an ordinary key, then turned
+  // into lists.
   private static void put(Map<String, Object> root, String path, String text) {
     String[] keys = path.replace("[", ".[").split("\\.");
     Map<String, Object> node = root;
@@ -63,7 +65,8 @@ final class FlatSettings {
     }
     Map<Integer, Object> items = new TreeMap<>();
     node.forEach(
-        (key, item) -> items.put(Integer.parseInt(key.substring(1, key.length() - 1)), listedValue(item)));
+        (key, item) ->
+            items.put(Integer.parseInt(key.substring(1, key.length() - 1)), listedValue(item)));
     return new ArrayList<>(items.values());
   }
 }

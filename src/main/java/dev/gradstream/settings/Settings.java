@@ -12,8 +12,9 @@ import java.util.TreeMap;
 /**
  * One node of a tree of settings: names with a scalar, a list or a node behind each.
  *
- * <p>A reader asks for what it knows by name, with a fallback and a range; the node remembers what was asked for, so
- * that {@link #refuseUnknown()} can name a key nobody asked for and the nearest one that somebody did. Example:
+ * <p>A reader asks for what it knows by name, with a fallback and a range; the node remembers what
+ * was asked for, so that {@link #refuseUnknown()} can name a key nobody asked for and the nearest
+ * one that somebody did. Example:
  *
  * <pre>
  *   double rate = settings.number("learningRate", 0.01, Double.MIN_NORMAL, 1e6);
@@ -39,7 +40,10 @@ public final class Settings {
     return new Settings("", new LinkedHashMap<>(tree));
   }
 
-  /** The tree that {@link #flat()} came from: {@code optimizer.learningRate=0.1}, {@code features[0].scale=standard}. */
+  /**
+   * The tree that {@link #flat()} came from: {@code optimizer.learningRate=0.1}, {@code
+   * features[0].scale=standard}.
+   */
   public static Settings ofFlat(Map<String, String> flat) {
     return FlatSettings.unfold(flat);
   }
@@ -101,7 +105,13 @@ public final class Settings {
     }
     if (!known.contains(word)) {
       throw problem(
-          key, "expected one of " + String.join(", ", known) + ", got '" + word + "'" + Nearest.hint(word, known));
+          key,
+          "expected one of "
+              + String.join(", ", known)
+              + ", got '"
+              + word
+              + "'"
+              + Nearest.hint(word, known));
     }
     return word;
   }
@@ -116,7 +126,9 @@ public final class Settings {
     };
   }
 
-  /** A number within [least, most]; the fallback, which may lie outside, where the key is missing. */
+  /**
+   * A number within [least, most]; the fallback, which may lie outside, where the key is missing.
+   */
   public double number(String key, double fallback, double least, double most) {
     if (!has(key)) {
       return fallback;
@@ -129,7 +141,8 @@ public final class Settings {
       throw problem(key, "expected a number, got '" + text + "'");
     }
     if (!(number >= least && number <= most)) {
-      throw problem(key, "expected a number from " + trim(least) + " to " + trim(most) + ", got " + text);
+      throw problem(
+          key, "expected a number from " + trim(least) + " to " + trim(most) + ", got " + text);
     }
     return number;
   }
@@ -140,7 +153,10 @@ public final class Settings {
     return number(key, 0, least, most);
   }
 
-  /** A whole number within [least, most]; the fallback, which may lie outside, where the key is missing. */
+  /**
+   * A whole number within [least, most]; the fallback, which may lie outside, where the key is
+   * missing.
+   */
   public long whole(String key, long fallback, long least, long most) {
     if (!has(key)) {
       return fallback;
@@ -158,7 +174,10 @@ public final class Settings {
     return number;
   }
 
-  /** A duration such as {@code 200ms}, {@code 1.5s}, {@code 10m}, {@code 6h} or {@code 30d}, in milliseconds. */
+  /**
+   * A duration such as {@code 200ms}, {@code 1.5s}, {@code 10m}, {@code 6h} or {@code 30d}, in
+   * milliseconds.
+   */
   public long durationMs(String key, long fallbackMs) {
     if (!has(key)) {
       return fallbackMs;
@@ -166,7 +185,8 @@ public final class Settings {
     String text = text(key);
     long ms = Durations.parseMs(text);
     if (ms < 0) {
-      throw problem(key, "expected a duration such as 200ms, 1.5s, 10m, 6h or 30d, got '" + text + "'");
+      throw problem(
+          key, "expected a duration such as 200ms, 1.5s, 10m, 6h or 30d, got '" + text + "'");
     }
     return ms;
   }
@@ -212,7 +232,9 @@ public final class Settings {
   public void refuseUnknown() {
     for (String key : values.keySet()) {
       if (!asked.contains(key)) {
-        throw problem(key, "no such setting here; known: " + String.join(", ", asked) + Nearest.hint(key, asked));
+        throw problem(
+            key,
+            "no such setting here; known: " + String.join(", ", asked) + Nearest.hint(key, asked));
       }
     }
     children.values().forEach(Settings::refuseUnknown);

@@ -7,7 +7,8 @@
  *                               +--&gt; SettingsException: key, expected, got, hint
  * </pre>
  *
- * <p>Imports nothing; every family of named things (optimizers, losses, schedules, formats) reads its options from
- * here, so that a new member declares its options in the one place where it uses them.
+ * <p>Imports nothing; every family of named things (optimizers, losses, schedules, formats) reads
+ * its options from here, so that a new member declares its options in the one place where it uses
+ * them.
  */
 package dev.gradstream.settings;

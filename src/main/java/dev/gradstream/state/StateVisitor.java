@@ -3,9 +3,9 @@ package dev.gradstream.state;
 /**
  * Is shown, in a fixed order, every array that makes up a run's state.
  *
- * <p>The arrays are the live ones: a visitor that writes a snapshot or a digest reads them, one that restores a
- * snapshot fills them. Names are unique within one state and stable across versions, because a snapshot is read by
- * name.
+ * <p>The arrays are the live ones: a visitor that writes a snapshot or a digest reads them, one
+ * that restores a snapshot fills them. Names are unique within one state and stable across
+ * versions, because a snapshot is read by name.
  */
 public interface StateVisitor {
 
@@ -16,7 +16,8 @@ public interface StateVisitor {
    * @param offset index of the first element
    * @param rows number of rows; 1 for a vector
    * @param columns number of meaningful elements of a row
-   * @param stride distance between two rows, at least {@code columns}; what lies between is padding and is not state
+   * @param stride distance between two rows, at least {@code columns}; what lies between is padding
+   *     and is not state
    */
   void floats(String name, float[] values, int offset, int rows, int columns, int stride);
 

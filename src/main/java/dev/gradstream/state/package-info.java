@@ -1,5 +1,6 @@
 /**
- * What a run's state is made of: named arrays of numbers, shown to whoever copies, restores, digests or compares them.
+ * What a run's state is made of: named arrays of numbers, shown to whoever copies, restores,
+ * digests or compares them.
  *
  * <pre>
  *   Stateful --visit--&gt; StateVisitor

@@ -1,0 +1,37 @@
+package dev.gradstream.evaluation;
+
+import dev.gradstream.state.Stateful;
+import java.util.Map;
+
+/**
+ * Test-then-train figures over a whole run: every example is scored once, with the parameters
+ * before it is learned from.
+ *
+ * <p>Called by the fold alone. Sums are doubles, in row order; all of them are shown by {@link
+ * #visit}.
+ */
+public interface Prequential extends Stateful {
+
+  /**
+   * Scores {@code rows} predictions.
+   *
+   * @param predictions (rows, predictionStride): a real value, a probability, or one probability a
+   *     class
+   * @param targets (rows, targetStride): a real value, 0 or 1, or the class index, in the first
+   *     column
+   * @param losses (rows): loss of each prediction
+   */
+  void observe(
+      float[] predictions,
+      int predictionStride,
+      float[] targets,
+      int targetStride,
+      double[] losses,
+      int rows);
+
+  /** Number of examples scored. */
+  long count();
+
+  /** The figures by name, in a fixed order, for instance {@code accuracy=0.8896, f1=0.8785}. */
+  Map<String, Double> figures();
+}

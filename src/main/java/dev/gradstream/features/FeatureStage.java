@@ -1,0 +1,40 @@
+package dev.gradstream.features;
+
+import dev.gradstream.state.Stateful;
+
+/**
+ * Turns raw rows into the vectors a network reads, and learns what that needs (means, variances)
+ * from the rows.
+ *
+ * <p>Called by the fold alone, one mini-batch after the other. Deterministic; all that it has
+ * learned is shown by {@link #visit}.
+ */
+public interface FeatureStage extends Stateful {
+
+  /** Number of values in a vector. */
+  int width();
+
+  /** The vectors' names, {@code width()} of them, for people to read. */
+  java.util.List<String> names();
+
+  /**
+   * Whether a row is scored with what was known before it came, and learned from with what is known
+   * after (variant L of online standardisation); otherwise one and the same vector serves both.
+   */
+  boolean scoresBeforeLearning();
+
+  /**
+   * Learns from rows {@code order[from]} to {@code order[to - 1]}, in that order.
+   *
+   * @param order row numbers; the mini-batch is a stretch of it
+   */
+  void observe(Rows rows, int[] order, int from, int to);
+
+  /**
+   * Writes the vectors of rows {@code order[from]} to {@code order[to - 1]} as they are by what is
+   * known now.
+   *
+   * @param into vector {@code i} starts at {@code i * stride}
+   */
+  void transform(Rows rows, int[] order, int from, int to, float[] into, int stride);
+}
