@@ -1,0 +1,25 @@
+package dev.gradstream.evaluation;
+
+import dev.gradstream.state.StateVisitor;
+
+/** {@code accuracy}: share of rows whose class was predicted. */
+final class Accuracy implements Metric {
+  private final Recent hits = new Recent();
+
+  @Override
+  public void observe(Scored scored) {
+    for (int r = 0; r < scored.rows; r++) {
+      hits.add(scored.ranks[r] == 0 ? 1 : 0);
+    }
+  }
+
+  @Override
+  public void figures(Figures into) {
+    hits.figures("accuracy", into);
+  }
+
+  @Override
+  public void visit(String prefix, StateVisitor visitor) {
+    hits.visit(prefix, visitor);
+  }
+}

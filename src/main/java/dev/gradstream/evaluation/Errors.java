@@ -1,0 +1,34 @@
+package dev.gradstream.evaluation;
+
+import dev.gradstream.state.StateVisitor;
+
+/** Mean absolute error and root mean squared error of predictions, whole and recent. */
+final class Errors {
+  private final Recent absolute = new Recent();
+  private final Recent squared = new Recent();
+
+  void add(double prediction, double target) {
+    double error = prediction - target;
+    absolute.add(Math.abs(error));
+    squared.add(error * error);
+  }
+
+  void figures(String prefix, Metric.Figures into) {
+    if (absolute.any()) {
+      into.add(prefix + "mae", absolute.whole());
+      into.add(prefix + "rmse", Math.sqrt(squared.whole()));
+    }
+  }
+
+  void recentFigures(Metric.Figures into) {
+    if (absolute.any()) {
+      into.add("recent.mae", absolute.recent());
+      into.add("recent.rmse", Math.sqrt(squared.recent()));
+    }
+  }
+
+  void visit(String prefix, StateVisitor visitor) {
+    absolute.visit(prefix + "absolute/", visitor);
+    squared.visit(prefix + "squared/", visitor);
+  }
+}

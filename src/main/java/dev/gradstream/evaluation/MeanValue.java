@@ -1,0 +1,30 @@
+package dev.gradstream.evaluation;
+
+import dev.gradstream.state.StateVisitor;
+
+/** The baseline that predicts the mean of the targets before, and 0 at first. */
+final class MeanValue implements Metric {
+  private final Errors errors = new Errors();
+  private final double[] mean = new double[1];
+  private final long[] count = new long[1];
+
+  @Override
+  public void observe(Scored scored) {
+    for (int r = 0; r < scored.rows; r++) {
+      errors.add(mean[0], scored.targets[r]);
+      mean[0] += (scored.targets[r] - mean[0]) / ++count[0];
+    }
+  }
+
+  @Override
+  public void figures(Figures into) {
+    errors.figures("baseline.mean.", into);
+  }
+
+  @Override
+  public void visit(String prefix, StateVisitor visitor) {
+    errors.visit(prefix, visitor);
+    visitor.doubles(prefix + "mean", mean, 1);
+    visitor.longs(prefix + "count", count, 1);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.gradstream.evaluation;
+
+import dev.gradstream.state.StateVisitor;
+
+/** {@code precision}, {@code recall} and {@code f1} of class 1 of two. */
+final class PositiveClass implements Metric {
+  private final Tally tally = new Tally(2);
+
+  @Override
+  public void observe(Scored scored) {
+    tally.add(scored);
+  }
+
+  @Override
+  public void figures(Figures into) {
+    if (tally.rows() > 0) {
+      into.add("precision", tally.precision(1));
+      into.add("recall", tally.recall(1));
+      into.add("f1", tally.f1(1));
+    }
+  }
+
+  @Override
+  public void visit(String prefix, StateVisitor visitor) {
+    tally.visit(prefix, visitor);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.gradstream.evaluation;
+
+import dev.gradstream.state.StateVisitor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The figures of every {@link Metric} that suits a run's label, whole and recent, with naive
+ * baselines beside them: a model that doesn't beat {@code baseline.*} has learned nothing.
+ */
+public final class PrequentialFigures implements Prequential {
+  private final List<Metrics.Member> members;
+  private final List<Metric> metrics;
+  private final Scored scored;
+  private final long[] count = new long[1];
+
+  private PrequentialFigures(LabelKind kind, int classes) {
+    this.members = Metrics.of(kind);
+    this.metrics = members.stream().map(member -> member.make(classes)).toList();
+    this.scored = new Scored(kind, classes);
+  }
+
+  /**
+   * The figures of a kind of label.
+   *
+   * @param labelKind {@code real}, {@code binary} or {@code class}
+   * @param classes number of classes; read for {@code class} alone
+   */
+  public static Prequential of(String labelKind, int classes) {
+    return switch (labelKind) {
+      case "real" -> new PrequentialFigures(LabelKind.REAL, 0);
+      case "binary" -> new PrequentialFigures(LabelKind.BINARY, 2);
+      case "class" -> {
+        if (classes < 2) {
+          throw new IllegalArgumentException("classes: expected at least 2, got " + classes);
+        }
+        yield new PrequentialFigures(LabelKind.CLASS, classes);
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "label.kind: expected real, binary or class, got '" + labelKind + "'");
+    };
+  }
+
+  @Override
+  public void observe(
+      float[] predictions,
+      int predictionStride,
+      float[] targets,
+      int targetStride,
+      double[] losses,
+      int rows) {
+    scored.fill(predictions, predictionStride, targets, targetStride, losses, rows);
+    for (int m = 0; m < metrics.size(); m++) { // by index: an iterator would be garbage
+      metrics.get(m).observe(scored);
+    }
+    count[0] += rows;
+  }
+
+  @Override
+  public long count() {
+    return count[0];
+  }
+
+  /** A figure that has no meaning (yet) is left out. */
+  @Override
+  public Map<String, Double> figures() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (Metric metric : metrics) {
+      metric.figures(figures::put);
+    }
+    return Collections.unmodifiableMap(figures);
+  }
+
+  @Override
+  public void visit(StateVisitor visitor) {
+    visitor.longs("metrics/count", count, 1);
+    for (int m = 0; m < metrics.size(); m++) {
+      metrics.get(m).visit("metrics/" + members.get(m).name() + "/", visitor);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.gradstream.evaluation;
+
+import dev.gradstream.state.StateVisitor;
+
+/** The baseline that predicts the target before, and 0 at first. Hard to beat on a slow series. */
+final class PreviousValue implements Metric {
+  private final Errors errors = new Errors();
+  private final double[] previous = new double[1];
+
+  @Override
+  public void observe(Scored scored) {
+    for (int r = 0; r < scored.rows; r++) {
+      errors.add(previous[0], scored.targets[r]);
+      previous[0] = scored.targets[r];
+    }
+  }
+
+  @Override
+  public void figures(Figures into) {
+    errors.figures("baseline.previous.", into);
+  }
+
+  @Override
+  public void visit(String prefix, StateVisitor visitor) {
+    errors.visit(prefix, visitor);
+    visitor.doubles(prefix + "previous", previous, 1);
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * How good the predictions are: every example is scored once, before it is learned from.
+ *
+ * <pre>
+ *   predictions, targets, losses of a mini-batch
+ *     |
+ *   PrequentialFigures --&gt; Scored (decisions, ranks; computed once)
+ *     |                       |
+ *     |                       +--&gt; Metric, Metric, ...   catalogue: Metrics
+ *     v
+ *   figures by name: accuracy=..., recent.accuracy=..., baseline.previous.accuracy=...
+ * </pre>
+ *
+ * <p>All sums are doubles or longs, row by row in the rows' order, so that how a stream is cut into
+ * mini-batches never changes a figure.
+ */
+package dev.gradstream.evaluation;

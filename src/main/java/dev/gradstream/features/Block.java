@@ -1,0 +1,110 @@
+package dev.gradstream.features;
+
+import dev.gradstream.state.StateVisitor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One block of the configuration: its columns, their transformer, what becomes of missing values,
+ * and the limit that no scaled value passes.
+ *
+ * <p>Writes one value a column; with {@link Missing#INDICATOR} then one mark a column. Allocates
+ * nothing while it works.
+ */
+final class Block {
+  private final List<String> names;
+  private final int[] columns; // (k) indices into a row
+  private final Transformer transformer;
+  private final Missing missing;
+  private final double limit;
+  private final double[] row; // (k) scratch
+
+  Block(List<String> names, int[] columns, Transformer transformer, Missing missing, double limit) {
+    this.names = names;
+    this.columns = columns;
+    this.transformer = transformer;
+    this.missing = missing;
+    this.limit = limit;
+    this.row = new double[columns.length];
+  }
+
+  Variant variant() {
+    return transformer.variant();
+  }
+
+  int width() {
+    return missing == Missing.INDICATOR ? 2 * columns.length : columns.length;
+  }
+
+  /** The columns' names; those of marks end in {@code .missing}. */
+  List<String> names() {
+    List<String> all = new ArrayList<>(names);
+    if (missing == Missing.INDICATOR) {
+      names.forEach(name -> all.add(name + ".missing"));
+    }
+    return all;
+  }
+
+  void observe(Rows rows, int[] order, int from, int to) {
+    for (int i = from; i < to; i++) {
+      gather(rows, order[i]);
+      transformer.learn(row);
+    }
+  }
+
+  /** Writes the vectors from {@code into[offset]} on, {@code stride} apart. */
+  void transform(Rows rows, int[] order, int from, int to, float[] into, int offset, int stride) {
+    transformer.prepare();
+    int start = offset;
+    for (int i = from; i < to; i++) {
+      gather(rows, order[i]);
+      if (missing == Missing.INDICATOR) {
+        mark(into, start + row.length);
+      }
+      transformer.apply(row);
+      write(rows.values(), order[i] * rows.width(), into, start);
+      start += stride;
+    }
+  }
+
+  void visit(String prefix, StateVisitor visitor) {
+    transformer.visit(prefix, visitor);
+  }
+
+  private void gather(Rows rows, int index) {
+    double[] values = rows.values();
+    int start = index * rows.width();
+    for (int c = 0; c < row.length; c++) {
+      double value = values[start + columns[c]];
+      row[c] = Usable.is(value) ? value : missing(c, index);
+    }
+  }
+
+  private double missing(int c, int index) {
+    if (missing == Missing.REJECT) {
+      throw new IllegalStateException(
+          "row "
+              + index
+              + ", column '"
+              + names.get(c)
+              + "': expected a usable number, because of missing: reject; the decoder let through"
+              + " one without");
+    }
+    return Double.NaN;
+  }
+
+  private void mark(float[] into, int start) {
+    for (int c = 0; c < row.length; c++) {
+      into[start + c] = row[c] == row[c] ? 0 : 1;
+    }
+  }
+
+  // The raw value is asked again, because a transformer may make a number of a missing value (a
+  // constant column is 0 whatever comes).
+  private void write(double[] values, int rowStart, float[] into, int start) {
+    for (int c = 0; c < row.length; c++) {
+      double z = Math.max(-limit, Math.min(limit, row[c]));
+      into[start + c] = Usable.is(values[rowStart + columns[c]]) ? (float) z : 0;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.gradstream.features;
+
+import dev.gradstream.settings.Settings;
+import dev.gradstream.settings.SettingsException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The way from the {@code features} of a configuration to a {@link FeatureStage}.
+ *
+ * <p>Every block reads:
+ *
+ * <pre>
+ *   columns: [a, b]              its columns, in the vector's order
+ *   scale: standard              none (default), standard, minmax, log
+ *   variant: L                   of a scale that learns: L (default) or P
+ *   missing: zero                zero (default), indicator, reject
+ *   clip: 10                     no scaled value lies beyond; 1e6 where nothing is said, and with
+ *                                scale none the largest float
+ * </pre>
+ */
+public final class FeatureStages {
+  private FeatureStages() {}
+
+  /** The words that may stand behind {@code scale}. */
+  public static List<String> names() {
+    return Transformers.names();
+  }
+
+  /**
+   * All columns of all blocks, in order.
+   *
+   * @throws SettingsException where there is none, or one is named twice
+   */
+  public static List<String> columns(List<Settings> features) {
+    if (features.isEmpty()) {
+      throw new SettingsException(
+          "features", "expected at least one block such as {columns: [a, b], scale: standard}");
+    }
+    Set<String> columns = new LinkedHashSet<>();
+    for (Settings block : features) {
+      List<String> named = block.texts("columns");
+      if (named.isEmpty()) {
+        throw block.problem("columns", "expected at least one column, got none");
+      }
+      for (String column : named) {
+        if (!columns.add(column)) {
+          throw block.problem("columns", "column '" + column + "' is named twice");
+        }
+      }
+    }
+    return List.copyOf(columns);
+  }
+
+  /**
+   * The columns of blocks with {@code missing: reject}: a decoder must turn down a record that has
+   * no {@link #usable} number in one of them.
+   */
+  public static List<String> required(List<Settings> features) {
+    List<String> required = new ArrayList<>();
+    for (Settings block : features) {
+      if (Missing.of(block) == Missing.REJECT) {
+        required.addAll(block.texts("columns"));
+      }
+    }
+    return List.copyOf(required);
+  }
+
+  /** Whether a value counts as a number at all; NaN, infinities and |x| > 1e100 are missing. */
+  public static boolean usable(double value) {
+    return Usable.is(value);
+  }
+
+  /**
+   * The stage that the blocks describe, over rows of the layout.
+   *
+   * @throws SettingsException for an unknown word, a column that the layout lacks, and variants L
+   *     and P side by side
+   */
+  public static FeatureStage of(List<Settings> features, RowLayout layout) {
+    columns(features);
+    List<Block> blocks = new ArrayList<>();
+    Variant variant = Variant.STATELESS;
+    for (Settings settings : features) {
+      Block block = block(settings, layout);
+      blocks.add(block);
+      if (block.variant() != Variant.STATELESS) {
+        if (variant != Variant.STATELESS && variant != block.variant()) {
+          throw settings.problem(
+              "variant",
+              "is "
+                  + block.variant()
+                  + ", but an earlier block has "
+                  + variant
+                  + "; all blocks of a run that learn must have the same");
+        }
+        variant = block.variant();
+      }
+    }
+    return new Blocks(blocks, variant);
+  }
+
+  private static Block block(Settings settings, RowLayout layout) {
+    List<String> names = settings.texts("columns");
+    int[] columns = new int[names.size()];
+    for (int c = 0; c < columns.length; c++) {
+      columns[c] = layout.features().indexOf(names.get(c));
+      if (columns[c] < 0) {
+        throw settings.problem(
+            "columns",
+            "column '" + names.get(c) + "' is no feature; features: " + layout.features());
+      }
+    }
+    Transformer transformer = Transformers.of(settings, columns.length);
+    double limit = transformer instanceof Identity ? Float.MAX_VALUE : 1e6;
+    limit = settings.number("clip", limit, Float.MIN_NORMAL, Float.MAX_VALUE);
+    return new Block(names, columns, transformer, Missing.of(settings), limit);
+  }
+}
