@@ -1,6 +1,7 @@
 package dev.gradstream.settings;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /** The word somebody probably meant. */
 public final class Nearest {
@@ -9,9 +10,9 @@ public final class Nearest {
   /** {@code " (did you mean 'x'?)"} where a known word is near enough, else nothing. */
   public static String hint(String word, Collection<String> known) {
     String best = null;
-    int least = Math.max(1, word.length() / 2);
+    int least = Math.max(1, Math.min(word.length(), 100) / 2);
     for (String candidate : known) {
-      int distance = distance(word.toLowerCase(), candidate.toLowerCase());
+      int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance <= least) {
         least = distance - 1;
         best = candidate;
@@ -20,21 +21,25 @@ public final class Nearest {
     return best == null ? "" : " (did you mean '" + best + "'?)";
   }
 
-  /** Insertions, deletions and substitutions between two words (Levenshtein 1966). */
+  /**
+   * Insertions, deletions, substitutions and swaps of neighbours between two words (optimal string
+   * alignment; Damerau 1964).
+   */
   static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+    int[][] d = new int[a.length() + 1][b.length() + 1]; // (letters of a, letters of b)
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        d[i][j] = i == 0 || j == 0 ? i + j : step(d, a, b, i, j);
       }
     }
-    return row[b.length()];
+    return d[a.length()][b.length()];
+  }
+
+  private static int step(int[][] d, String a, String b, int i, int j) {
+    int substituted = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(substituted, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, d[i - 2][j - 2] + 1) : least;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * One node of a tree of settings: names with a scalar, a list or a node behind each.
@@ -24,6 +25,10 @@ import java.util.TreeMap;
  * Every problem is a {@link SettingsException}. Not thread-safe.
  */
 public final class Settings {
+  // Double.parseDouble takes 1d, 0x1p3, NaN and Infinity as well.
+  private static final Pattern DECIMAL =
+      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?");
+
   private final String path;
   private final Map<String, Object> values;
   private final Set<String> asked = new LinkedHashSet<>();
@@ -134,15 +139,9 @@ public final class Settings {
       return fallback;
     }
     String text = text(key);
-    double number;
-    try {
-      number = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw problem(key, "expected a number, got '" + text + "'");
-    }
+    double number = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     if (!(number >= least && number <= most)) {
-      throw problem(
-          key, "expected a number from " + trim(least) + " to " + trim(most) + ", got " + text);
+      throw problem(key, "expected a number " + range(least, most) + ", got '" + text + "'");
     }
     return number;
   }
@@ -166,10 +165,10 @@ public final class Settings {
     try {
       number = Long.parseLong(text.replace("_", ""));
     } catch (NumberFormatException e) {
-      throw problem(key, "expected a whole number, got '" + text + "'");
+      throw problem(key, "expected a whole number " + range(least, most) + ", got '" + text + "'");
     }
     if (number < least || number > most) {
-      throw problem(key, "expected a whole number from " + least + " to " + most + ", got " + text);
+      throw problem(key, "expected a whole number " + range(least, most) + ", got '" + text + "'");
     }
     return number;
   }
@@ -232,9 +231,8 @@ public final class Settings {
   public void refuseUnknown() {
     for (String key : values.keySet()) {
       if (!asked.contains(key)) {
-        throw problem(
-            key,
-            "no such setting here; known: " + String.join(", ", asked) + Nearest.hint(key, asked));
+        String known = asked.isEmpty() ? "none" : String.join(", ", asked);
+        throw problem(key, "no such setting here; known: " + known + Nearest.hint(key, asked));
       }
     }
     children.values().forEach(Settings::refuseUnknown);
@@ -276,6 +274,18 @@ public final class Settings {
       case List<?> list -> "a list of " + list.size();
       default -> "'" + value + "'";
     };
+  }
+
+  private static String range(double least, double most) {
+    boolean open = most == Double.MAX_VALUE || most == Double.POSITIVE_INFINITY;
+    boolean above = least == Double.MIN_VALUE || least == Double.MIN_NORMAL;
+    String from = above ? "above 0" : (open ? "of at least " : "from ") + trim(least);
+    return open ? from : from + (above ? ", at most " : " to ") + trim(most);
+  }
+
+  private static String range(long least, long most) {
+    boolean open = most == Long.MAX_VALUE || most == Integer.MAX_VALUE;
+    return open ? "of at least " + least : "from " + least + " to " + most;
   }
 
   private static String trim(double number) {

@@ -1,0 +1,65 @@
+package dev.gradstream.app;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A file of examples: CSV or JSON lines, packed with gzip or not.
+ *
+ * @param format {@code csv} or {@code json}; null: by the file's name
+ * @param columns names for a CSV file without a header line, else empty
+ * @param key column whose text becomes the record's key, or null
+ */
+record ExampleFile(Path path, String format, List<String> columns, String key) {
+
+  /** Opens the file at its first record. */
+  RecordReader open() throws IOException {
+    String form = form();
+    InputStream in = stream();
+    try {
+      RecordCutter cutter = new RecordCutter(path.toString(), in, form.equals("csv"));
+      return form.equals("csv") ? new CsvReader(cutter, columns, key) : new JsonReader(cutter, key);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /** {@code csv} or {@code json}. */
+  String form() {
+    if (format != null) {
+      return format;
+    }
+    String name = path.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    if (name.endsWith(".csv")) {
+      return "csv";
+    }
+    if (name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")) {
+      return "json";
+    }
+    throw Failure.usage(
+        path
+            + ": expected a name that ends in .csv, .jsonl, .ndjson or .json (and .gz after it);"
+            + " or say what it is: --format csv");
+  }
+
+  private InputStream stream() throws IOException {
+    InputStream in = Files.newInputStream(path);
+    if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+      return in;
+    }
+    try {
+      return new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
+    } catch (ZipException e) {
+      in.close();
+      throw Failure.failed(path + ": is named .gz and is not gzip: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.gradstream.app;
+
+/** What a process of ours ends with. */
+final class ExitStatus {
+  /** Everything asked for was done. */
+  static final int DONE = 0;
+
+  /** It was tried and failed; a replay that does not agree is a failure too. */
+  static final int FAILED = 1;
+
+  /** Wrong usage or configuration: nothing was tried. */
+  static final int USAGE = 2;
+
+  /** Ended by Ctrl-C: 128 and the number of the signal, as shells count. */
+  static final int INTERRUPTED = 130;
+
+  private ExitStatus() {}
+}

@@ -1,0 +1,83 @@
+package dev.gradstream.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The program: {@code gradstream COMMAND ...}.
+ *
+ * <p>Results go to standard output, everything else to standard error; the exit status is one of
+ * {@link ExitStatus}.
+ */
+@CommandLine.Command(
+    name = "gradstream",
+    description = "Trains neural networks straight from Kafka topics, replayable to the bit.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = "%nSee 'gradstream COMMAND --help' for the options of a command.")
+public final class Main {
+  private static final long SHUTDOWN_LIMIT_MS = 10_000;
+
+  private Main() {}
+
+  /** Runs a command and ends the process. */
+  public static void main(String[] arguments) {
+    List<String> words = List.of(arguments);
+    Logging.configure(words.contains("-v") || words.contains("--verbose"));
+    Terminal terminal = Terminal.system();
+    Shutdown shutdown = new Shutdown(terminal::say, SHUTDOWN_LIMIT_MS);
+    shutdown.install();
+    int status = run(new Context(terminal, shutdown, System::nanoTime), arguments);
+    shutdown.over();
+    // The broker's and the clients' threads would keep the process alive.
+    System.exit(status);
+  }
+
+  /** Every command, in the order in which the help lists them. */
+  private static List<Command> commands(Context context) {
+    return List.of(new PublishCommand(context));
+  }
+
+  /** Runs a command within this process and gives its exit status. */
+  static int run(Context context, String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    commands(context).forEach(line::addSubcommand);
+    Terminal terminal = context.terminal();
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    line.setUsageHelpAutoWidth(true);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setParameterExceptionHandler((problem, words) -> misused(problem, terminal));
+    line.setExecutionExceptionHandler(
+        (problem, command, result) -> failed(problem, verbose(command), terminal));
+    return line.execute(arguments);
+  }
+
+  private static int misused(ParameterException problem, Terminal terminal) {
+    CommandLine command = problem.getCommandLine();
+    terminal.say("gradstream: " + problem.getMessage());
+    PrintWriter err = command.getErr();
+    UnmatchedArgumentException.printSuggestions(problem, err);
+    err.flush();
+    terminal.say("(see: " + command.getCommandSpec().qualifiedName() + " --help)");
+    return ExitStatus.USAGE;
+  }
+
+  private static int failed(Throwable problem, boolean verbose, Terminal terminal) {
+    Failure failure = Errors.of(problem);
+    terminal.say("gradstream: " + failure.getMessage());
+    if (verbose) {
+      problem.printStackTrace(terminal.err());
+    }
+    return failure.status();
+  }
+
+  private static boolean verbose(CommandLine command) {
+    return command.getCommand() instanceof Command ours && ours.options.verbose;
+  }
+}

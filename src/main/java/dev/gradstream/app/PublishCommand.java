@@ -1,0 +1,177 @@
+package dev.gradstream.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code publish}: a file into a topic, whole or not at all.
+ *
+ * <p>The file is read twice: once to check every record, once to send it, in one transaction. So a
+ * malformed record, Ctrl-C or a crash leave nothing behind, and the second reading knows its size.
+ */
+@CommandLine.Command(
+    name = "publish",
+    description = "Loads a file of examples into a topic, whole or not at all.",
+    footer = "%nExample: gradstream publish phishing.csv --topic phishing")
+final class PublishCommand extends Command {
+  @Parameters(
+      paramLabel = "FILE",
+      description = "CSV with a header line, or JSON lines; may be packed (.gz)")
+  Path file;
+
+  @Option(
+      names = "--topic",
+      required = true,
+      paramLabel = "T",
+      description = "the topic; created where it is missing")
+  String topic;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "partitions of a new topic (default: 1, which keeps the file's order)")
+  int partitions;
+
+  @Option(
+      names = "--key",
+      paramLabel = "COLUMN",
+      description = "column whose text is the key; same key, same partition")
+  String key;
+
+  @Option(names = "--limit", paramLabel = "N", description = "only the first N records")
+  long limit = Long.MAX_VALUE;
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "NAME",
+      description = "names of the columns of a CSV file without a header line")
+  List<String> columns = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      description = "csv or json (default: by FILE's name)")
+  String format;
+
+  private record Sent(
+      long records, long bytes, int partitions, List<String> columns, double seconds) {}
+
+  private final ExampleSink.Opener sinks;
+
+  PublishCommand(Context context) {
+    this(context, null);
+  }
+
+  PublishCommand(Context context, ExampleSink.Opener sinks) {
+    super(context);
+    this.sinks = sinks;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    ExampleFile examples = new ExampleFile(file, format, columns, key);
+    long records = count(examples);
+    if (records == 0) {
+      throw Failure.failed(file + ": holds no record, only its header or nothing at all");
+    }
+    try (ExampleSink sink = sinks.open(topic, partitions)) {
+      if (sink.recordsBefore() > 0) {
+        say(
+            "topic '"
+                + topic
+                + "' already holds "
+                + sink.recordsBefore()
+                + " records; these follow");
+      }
+      report(send(examples, records, sink));
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void check() {
+    if (!topic.matches("[A-Za-z0-9._-]{1,249}") || topic.matches("\\.{1,2}")) {
+      throw Failure.usage(
+          "--topic " + topic + ": expected up to 249 letters, digits, '.', '_' and '-'");
+    }
+    if (partitions < 0 || partitions > 1000) {
+      throw Failure.usage("--partitions " + partitions + ": expected 1 to 1000");
+    }
+    if (limit < 1) {
+      throw Failure.usage("--limit " + limit + ": expected at least 1");
+    }
+    if (format != null && !List.of("csv", "json").contains(format)) {
+      throw Failure.usage("--format " + format + ": expected csv or json");
+    }
+  }
+
+  private long count(ExampleFile examples) throws IOException {
+    try (RecordReader reader = examples.open();
+        Progress progress = new Progress(context, "checking " + file.getFileName(), 0)) {
+      long records = 0;
+      while (records < limit && reader.next()) {
+        progress.at(++records);
+      }
+      return records;
+    }
+  }
+
+  private Sent send(ExampleFile examples, long records, ExampleSink sink) throws IOException {
+    try (RecordReader reader = examples.open();
+        Progress progress = new Progress(context, "publishing " + file.getFileName(), records)) {
+      long sent = 0;
+      long bytes = 0;
+      while (sent < limit && reader.next()) {
+        byte[] value = reader.value();
+        int partition = key == null ? (int) (sent % sink.partitions()) : -1;
+        sink.send(partition, reader.key(), value);
+        bytes += value.length;
+        progress.at(++sent);
+      }
+      if (sent != records) {
+        throw Failure.failed(
+            file
+                + ": changed while it was read: "
+                + records
+                + " records at first, then "
+                + sent
+                + "; nothing was published");
+      }
+      sink.commit();
+      return new Sent(sent, bytes, sink.partitions(), reader.columns(), progress.seconds());
+    }
+  }
+
+  private void report(Sent sent) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("topic", topic);
+    object.put("partitions", sent.partitions);
+    object.put("records", sent.records);
+    object.put("bytes", sent.bytes);
+    object.put("seconds", sent.seconds);
+    object.put("columns", sent.columns);
+    String counted =
+        "%,d records into topic '%s', %d partition%s"
+            .formatted(sent.records, topic, sent.partitions, sent.partitions == 1 ? "" : "s");
+    String list = sent.columns.stream().map(PublishCommand::yaml).collect(Collectors.joining(", "));
+    result("published " + counted + "\ncolumns: [" + list + "]", object);
+  }
+
+  /** A name as YAML writes it within a list. */
+  private static String yaml(String name) {
+    return name.matches("[A-Za-z_][A-Za-z0-9_ -]*")
+            && !name.endsWith(" ")
+            && !name.matches("(?i)null|true|false|yes|no|on|off")
+        ? name
+        : "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+  }
+}

@@ -1,0 +1,79 @@
+package dev.gradstream.architecture;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which package may import which, and where each library lives. A new package, or a new library,
+ * gets its line here.
+ *
+ * <pre>
+ *   settings state                                      imported by everybody
+ *   kernel &lt;- autodiff &lt;- nn optim features evaluation &lt;- training            the core
+ *   training &lt;- codec &lt;- pipeline &lt;- kafka meters web &lt;- app
+ * </pre>
+ */
+final class PackageMap {
+  static final Set<String> BOTTOM = Set.of("settings", "state");
+  static final List<String> CORE =
+      List.of("kernel", "autodiff", "nn", "optim", "features", "evaluation", "training");
+
+  /** Package, and the packages of ours that it may import besides itself and the bottom ones. */
+  static final Map<String, Set<String>> IMPORTS = new LinkedHashMap<>();
+
+  /** First part of a library's name, and the packages that may use it. */
+  static final Map<String, Set<String>> LIBRARIES = new LinkedHashMap<>();
+
+  static {
+    IMPORTS.put("settings", Set.of());
+    IMPORTS.put("state", Set.of());
+    IMPORTS.put("kernel", Set.of());
+    IMPORTS.put("autodiff", Set.of("kernel"));
+    IMPORTS.put("nn", Set.of("autodiff"));
+    IMPORTS.put("optim", Set.of("autodiff", "kernel"));
+    IMPORTS.put("features", Set.of("autodiff"));
+    IMPORTS.put("evaluation", Set.of("autodiff"));
+    IMPORTS.put("training", except("training"));
+    IMPORTS.put("event", Set.of());
+    IMPORTS.put("codec", with(CORE, "event"));
+    IMPORTS.put("pipeline", with(CORE, "codec"));
+    IMPORTS.put("kafka", Set.of("pipeline", "codec", "training"));
+    IMPORTS.put("kafka.broker", Set.of("pipeline", "codec", "training"));
+    IMPORTS.put("meters", Set.of("pipeline", "training"));
+    IMPORTS.put("web", Set.of("pipeline", "training"));
+    IMPORTS.put("app", with(IMPORTS.keySet()));
+
+    Set<String> outer = Set.of("pipeline", "kafka", "kafka.broker", "meters", "web", "app");
+    LIBRARIES.put("jdk.incubator.vector", Set.of("kernel"));
+    LIBRARIES.put("reactor", Set.of("pipeline", "kafka", "web", "app"));
+    LIBRARIES.put("org.reactivestreams", Set.of("pipeline", "kafka", "web", "app"));
+    LIBRARIES.put("org.apache.kafka", Set.of("kafka", "kafka.broker"));
+    LIBRARIES.put("kafka", Set.of("kafka.broker"));
+    LIBRARIES.put("scala", Set.of("kafka.broker"));
+    LIBRARIES.put("org.apache.avro", Set.of("codec", "event"));
+    LIBRARIES.put("com.fasterxml.jackson.core", Set.of("codec", "web", "app"));
+    LIBRARIES.put("io.micrometer", Set.of("meters", "app"));
+    LIBRARIES.put("io.prometheus", Set.of("meters"));
+    LIBRARIES.put("com.sun.net.httpserver", Set.of("web"));
+    LIBRARIES.put("picocli", Set.of("app"));
+    LIBRARIES.put("org.yaml", Set.of("app"));
+    LIBRARIES.put("org.slf4j", outer);
+  }
+
+  private PackageMap() {}
+
+  private static Set<String> except(String name) {
+    Set<String> names = with(CORE);
+    names.remove(name);
+    return names;
+  }
+
+  private static Set<String> with(Iterable<String> names, String... more) {
+    Set<String> all = new TreeSet<>(List.of(more));
+    names.forEach(all::add);
+    return all;
+  }
+}
