@@ -39,7 +39,7 @@ public final class Main {
   }
 
   /** Every command, in the order in which the help lists them. */
-  private static List<Command> commands(Context context) {
+  static List<Command> commands(Context context) {
     return List.of(new PublishCommand(context));
   }
 
@@ -52,14 +52,18 @@ public final class Main {
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
     line.setAbbreviatedOptionsAllowed(false);
-    line.setParameterExceptionHandler((problem, words) -> misused(problem, terminal));
+    line.setParameterExceptionHandler((problem, words) -> misused(problem, words, terminal));
     line.setExecutionExceptionHandler(
         (problem, command, result) -> failed(problem, verbose(command), terminal));
     return line.execute(arguments);
   }
 
-  private static int misused(ParameterException problem, Terminal terminal) {
+  private static int misused(ParameterException problem, String[] words, Terminal terminal) {
     CommandLine command = problem.getCommandLine();
+    if (words.length == 0) {
+      command.usage(command.getErr());
+      return ExitStatus.USAGE;
+    }
     terminal.say("gradstream: " + problem.getMessage());
     PrintWriter err = command.getErr();
     UnmatchedArgumentException.printSuggestions(problem, err);

@@ -16,8 +16,11 @@ import java.util.function.Consumer;
  * on a thread of its own so that one that hangs does not keep the process alive. Example:
  *
  * <pre>
- *   try (Shutdown.Action stop = shutdown.onInterrupt("trainer", trainer::stop)) {
+ *   Shutdown.Action stop = shutdown.onInterrupt("trainer", trainer::stop);
+ *   try {
  *     trainer.run();
+ *   } finally {
+ *     stop.close();
  *   }
  * </pre>
  */
