@@ -1,0 +1,42 @@
+package dev.gradstream.autodiff;
+
+import dev.gradstream.kernel.Layout;
+
+/**
+ * Where a value of a plan lies: row r of a batch starts at {@code offset + r * stride}; what lies
+ * between the columns and the stride is zero after every step.
+ */
+record Buffer(float[] array, int offset, Shape shape, int stride) {
+
+  static Buffer allocate(Shape shape, int capacity) {
+    int rows = shape.rows(capacity);
+    return new Buffer(
+        new float[Layout.length(rows, shape.columns())], 0, shape, Layout.stride(shape.columns()));
+  }
+
+  int at(int row) {
+    return offset + row * stride;
+  }
+
+  int columns() {
+    return shape.columns();
+  }
+
+  /**
+   * The first row of [from, to) where the value is batched, else 0: a value that is not batched is
+   * always taken whole.
+   */
+  int first(int from) {
+    return shape.batched() ? from : 0;
+  }
+
+  int end(int to) {
+    return shape.batched() ? to : shape.rows();
+  }
+
+  /** Floats from row {@code first(from)} to {@code end(to)}, padding between rows included. */
+  int length(int from, int to) {
+    int rows = end(to) - first(from);
+    return shape.rows() == 1 ? shape.columns() : rows * stride;
+  }
+}

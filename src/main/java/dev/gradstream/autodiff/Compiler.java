@@ -1,0 +1,211 @@
+package dev.gradstream.autodiff;
+
+import dev.gradstream.kernel.Layout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns an objective into a {@link Plan}: backward pass, phases, fusion, places, steps, in this
+ * order.
+ */
+final class Compiler {
+  private final Objective objective;
+  private final Parameters parameters;
+  private final int capacity;
+  private final List<Node> leaves; // the graph's parameters
+  private final Gradients gradients;
+  private final List<Node> live;
+  private final Phase[] phases;
+  private final Fusion fusion;
+  private final Buffer[] buffers;
+  private final float[] otherSums; // sums over the batch that are no parameter's gradient
+  private final List<Step> late = new ArrayList<>();
+
+  private Compiler(Objective objective, Parameters parameters, int capacity) {
+    this.objective = objective;
+    this.parameters = parameters;
+    this.capacity = capacity;
+    Graph graph = objective.graph();
+    Node seed = graph.apply(new Reductions.Spread(objective.loss().shape()), graph.share());
+    this.gradients = Gradients.of(objective.loss(), seed);
+    this.leaves = Gradients.parameters(graph);
+    List<Node> wanted =
+        new ArrayList<>(List.of(objective.output(), objective.prediction(), objective.loss()));
+    leaves.forEach(leaf -> gradients.of(leaf).ifPresent(wanted::add));
+    List<Node> nodes = graph.nodes();
+    boolean[] needed = ancestors(nodes, wanted);
+    this.live = nodes.stream().filter(node -> needed[node.index()]).toList();
+    this.phases = new Phase[nodes.size()];
+    int[] uses = new int[nodes.size()];
+    wanted.forEach(node -> uses[node.index()]++);
+    for (Node node : live) {
+      phases[node.index()] =
+          Phase.of(node, node.inputs().stream().map(n -> phases[n.index()]).toList());
+      node.inputs().forEach(input -> uses[input.index()]++);
+    }
+    this.fusion = new Fusion(live, uses);
+    this.buffers = new Buffer[nodes.size()];
+    this.otherSums = place();
+  }
+
+  static Plan compile(Objective objective, Parameters parameters, int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity=" + capacity + ": must be at least 1");
+    }
+    return new Compiler(objective, parameters, capacity).plan();
+  }
+
+  private static boolean[] ancestors(List<Node> nodes, List<Node> wanted) {
+    boolean[] needed = new boolean[nodes.size()];
+    wanted.forEach(node -> needed[node.index()] = true);
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      if (needed[i]) {
+        nodes.get(i).inputs().forEach(input -> needed[input.index()] = true);
+      }
+    }
+    return needed;
+  }
+
+  private float[] place() {
+    Map<Node, Buffer> bound = gradientPlaces();
+    int length = 0;
+    for (Node node : live) {
+      if (phases[node.index()] == Phase.SUMS && !bound.containsKey(node)) {
+        length += Layout.length(node.shape().rows(), node.shape().columns());
+      }
+    }
+    float[] sums = new float[length];
+    int next = 0;
+    for (Node node : live) {
+      Shape shape = node.shape();
+      if (fusion.swallowed(node)) {
+        continue;
+      }
+      Buffer buffer;
+      if (bound.containsKey(node)) {
+        buffer = bound.get(node);
+      } else if (node.op() instanceof Leaf.Parameter(String name, int rows, int columns)) {
+        Tensor tensor = parameters.tensor(name);
+        buffer = new Buffer(parameters.values(), tensor.offset(), shape, tensor.stride());
+      } else if (phases[node.index()] == Phase.SUMS) {
+        buffer = new Buffer(sums, next, shape, Layout.stride(shape.columns()));
+        next += Layout.length(shape.rows(), shape.columns());
+      } else if (fusion.inPlace(node) && phases[node.index()] == Phase.ROWS) {
+        buffer = buffers[node.input(0).index()];
+      } else {
+        buffer = Buffer.allocate(shape, capacity);
+      }
+      if (node.op() instanceof Leaf.Constant(double value)) {
+        buffer.array()[0] = (float) value;
+      }
+      buffers[node.index()] = buffer;
+    }
+    return sums;
+  }
+
+  // A slope that is computed for one parameter only is computed right into the gradients.
+  private Map<Node, Buffer> gradientPlaces() {
+    Map<Node, Buffer> bound = new HashMap<>();
+    for (Node leaf : leaves) {
+      Node slope = gradients.of(leaf).orElse(null);
+      Tensor tensor = parameters.tensor(leaf.op().label());
+      if (slope != null
+          && !bound.containsKey(slope)
+          && phases[slope.index()].compareTo(Phase.SUMS) >= 0) {
+        bound.put(
+            slope,
+            new Buffer(parameters.gradients(), tensor.offset(), leaf.shape(), tensor.stride()));
+      }
+    }
+    return bound;
+  }
+
+  private Plan plan() {
+    boolean[] forward =
+        ancestors(objective.graph().nodes(), List.of(objective.output(), objective.prediction()));
+    boolean[] loss = ancestors(objective.graph().nodes(), List.of(objective.loss()));
+    List<Step> early = new ArrayList<>();
+    List<Step> forwardSteps = new ArrayList<>();
+    List<Step> lossSteps = new ArrayList<>();
+    List<Step> backwardSteps = new ArrayList<>();
+    List<Step> sumSteps = new ArrayList<>();
+    for (Node node : live) {
+      if (node.op() instanceof Leaf || fusion.swallowed(node)) {
+        continue;
+      }
+      int i = node.index();
+      List<Step> list =
+          switch (phases[i]) {
+            case EARLY -> early;
+            case ROWS -> forward[i] ? forwardSteps : loss[i] ? lossSteps : backwardSteps;
+            case SUMS -> sumSteps;
+            case LATE -> late;
+          };
+      list.add(step(node));
+    }
+    copyShared();
+    return new Plan(
+        capacity,
+        parameters,
+        List.of(
+            buffer(objective.input()),
+            buffer(objective.target()),
+            buffer(objective.output()),
+            buffer(objective.prediction()),
+            buffer(objective.loss())),
+        buffer(objective.graph().share()),
+        new Phases(
+            Phases.steps(early),
+            Phases.steps(forwardSteps),
+            Phases.steps(lossSteps),
+            Phases.steps(backwardSteps),
+            Phases.steps(sumSteps),
+            Phases.steps(late)),
+        List.of(parameters.gradients(), otherSums));
+  }
+
+  private Buffer buffer(Node node) {
+    if (buffers[node.index()] == null) { // an input that nothing reads
+      buffers[node.index()] = Buffer.allocate(node.shape(), capacity);
+    }
+    return buffers[node.index()];
+  }
+
+  private Step step(Node node) {
+    Buffer output = buffers[node.index()];
+    Fusion.Affine affine = fusion.affine(node);
+    if (affine != null) {
+      Node product = affine.product();
+      return new Products.Matmul()
+          .compile(inputs(product), buffers[affine.bias().index()], affine.finish(), output);
+    }
+    return node.op().compile(inputs(node), output);
+  }
+
+  private List<Buffer> inputs(Node node) {
+    return node.inputs().stream().map(input -> buffers[input.index()]).toList();
+  }
+
+  // The slope of a second parameter that shares it with a first, or that was known before the
+  // batch.
+  private void copyShared() {
+    for (Node leaf : leaves) {
+      Node slope = gradients.of(leaf).orElse(null);
+      Tensor tensor = parameters.tensor(leaf.op().label());
+      if (slope == null) {
+        continue;
+      }
+      Buffer from = buffers[slope.index()];
+      if (from.array() == parameters.gradients() && from.offset() == tensor.offset()) {
+        continue;
+      }
+      float[] gradients = parameters.gradients();
+      late.add(
+          (first, end) ->
+              System.arraycopy(
+                  from.array(), from.offset(), gradients, tensor.offset(), tensor.length()));
+    }
+  }
+}

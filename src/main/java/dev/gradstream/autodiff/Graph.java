@@ -1,0 +1,137 @@
+package dev.gradstream.autodiff;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Operations in the order they were applied. Example, y = relu(x W + b):
+ *
+ * <pre>
+ *   Graph g = new Graph();
+ *   Node x = g.input("x", 32);
+ *   Node y = g.relu(g.add(g.matmul(x, g.parameter("W", 32, 64)), g.parameter("b", 1, 64)));
+ * </pre>
+ *
+ * <p>The same operation on the same inputs is one node, however often it is asked for. Not
+ * thread-safe.
+ */
+public final class Graph {
+  private record Application(Op op, List<Node> inputs) {}
+
+  private final List<Node> nodes = new ArrayList<>();
+  // Looked up only, never iterated.
+  private final Map<Application, Node> known = new HashMap<>();
+
+  /** All nodes; a node's inputs come before it. */
+  public List<Node> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** The node of an operation on some nodes of this graph. */
+  public Node apply(Op op, Node... inputs) {
+    for (Node input : inputs) {
+      if (input.graph() != this) {
+        throw new IllegalArgumentException(
+            op.label() + ": its input " + input + " belongs to another graph");
+      }
+    }
+    List<Node> list = List.of(inputs);
+    return known.computeIfAbsent(new Application(op, list), a -> append(op, list));
+  }
+
+  private Node append(Op op, List<Node> inputs) {
+    Node node = new Node(this, nodes.size(), op, inputs);
+    nodes.add(node);
+    return node;
+  }
+
+  /** Values that come with the batch: (batch, columns). */
+  public Node input(String name, int columns) {
+    return apply(new Leaf.Input(name, columns));
+  }
+
+  /** A trainable tensor. */
+  public Node parameter(String name, int rows, int columns) {
+    return apply(new Leaf.Parameter(name, rows, columns));
+  }
+
+  public Node constant(double value) {
+    return apply(new Leaf.Constant(value));
+  }
+
+  /** 1 / rows of the batch. */
+  public Node share() {
+    return apply(new Leaf.Share());
+  }
+
+  /** (r, k) times (k, c). */
+  public Node matmul(Node a, Node b) {
+    return apply(new Products.Matmul(), a, b);
+  }
+
+  /** Element by element; a dimension of size 1 is repeated. */
+  public Node add(Node a, Node b) {
+    return apply(new Binary.Add(), a, b);
+  }
+
+  public Node sub(Node a, Node b) {
+    return apply(new Binary.Sub(), a, b);
+  }
+
+  public Node mul(Node a, Node b) {
+    return apply(new Binary.Mul(), a, b);
+  }
+
+  public Node div(Node a, Node b) {
+    return apply(new Binary.Div(), a, b);
+  }
+
+  public Node neg(Node x) {
+    return apply(new Unary.Neg(), x);
+  }
+
+  public Node square(Node x) {
+    return apply(new Unary.Square(), x);
+  }
+
+  public Node exp(Node x) {
+    return apply(new Unary.Exp(), x);
+  }
+
+  public Node log(Node x) {
+    return apply(new Unary.Log(), x);
+  }
+
+  public Node relu(Node x) {
+    return apply(new Activations.Relu(), x);
+  }
+
+  public Node tanh(Node x) {
+    return apply(new Activations.Tanh(), x);
+  }
+
+  public Node sigmoid(Node x) {
+    return apply(new Activations.Sigmoid(), x);
+  }
+
+  public Node softmax(Node x) {
+    return apply(new Softmax(), x);
+  }
+
+  /** (r, c) to (1, c). */
+  public Node sumRows(Node x) {
+    return apply(new Reductions.SumRows(), x);
+  }
+
+  /** (r, c) to (r, 1). */
+  public Node sumColumns(Node x) {
+    return x.shape().columns() == 1 ? x : apply(new Reductions.SumColumns(), x);
+  }
+
+  /** (r, c) to (r, 1). */
+  public Node meanColumns(Node x) {
+    return mul(sumColumns(x), constant(1.0 / x.shape().columns()));
+  }
+}

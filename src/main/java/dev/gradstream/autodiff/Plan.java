@@ -1,0 +1,178 @@
+package dev.gradstream.autodiff;
+
+import dev.gradstream.kernel.Kernels;
+import java.util.List;
+
+/**
+ * A graph compiled for batches of up to {@link #capacity()} rows: kernel calls in a fixed order on
+ * buffers that were allocated once. A call allocates nothing.
+ *
+ * <p>Usage: fill rows 0 to n - 1 of {@link #input()} and {@link #target()}, then call {@link
+ * #gradient} or {@link #forward}. Rows are computed in blocks of {@link #BLOCK}; what is summed
+ * over the batch is summed within a block by one chain and over blocks by a binary tree, so that
+ * the bits belong to the batch alone.
+ *
+ * <p>One thread at a time.
+ */
+public final class Plan {
+  /** Rows of one chain of a sum over the batch. */
+  public static final int BLOCK = 256;
+
+  private final int capacity;
+  private final Parameters parameters;
+  private final Buffer input;
+  private final Buffer target;
+  private final Buffer output;
+  private final Buffer prediction;
+  private final Buffer loss;
+  private final Buffer share;
+  private final Phases phases;
+  private final BlockTree sums;
+  private final double[] rowLosses;
+
+  Plan(
+      int capacity,
+      Parameters parameters,
+      List<Buffer> ends,
+      Buffer share,
+      Phases phases,
+      List<float[]> summed) {
+    this.capacity = capacity;
+    this.parameters = parameters;
+    this.input = ends.get(0);
+    this.target = ends.get(1);
+    this.output = ends.get(2);
+    this.prediction = ends.get(3);
+    this.loss = ends.get(4);
+    this.share = share;
+    this.phases = phases;
+    this.sums = new BlockTree(Kernels.chosen(), summed, (capacity + BLOCK - 1) / BLOCK);
+    this.rowLosses = new double[capacity];
+  }
+
+  /** The most rows a batch may have. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Columns of the input. */
+  public int inputs() {
+    return input.columns();
+  }
+
+  /** Columns of the output. */
+  public int outputs() {
+    return output.columns();
+  }
+
+  /**
+   * (capacity, inputs), row-major, rows {@link #inputStride()} apart; columns beyond {@link
+   * #inputs()} must stay 0.
+   */
+  public float[] input() {
+    return input.array();
+  }
+
+  public int inputStride() {
+    return input.stride();
+  }
+
+  /**
+   * What is to be predicted: the number, the label 0 or 1, or the class's index; rows {@link
+   * #targetStride()} apart.
+   */
+  public float[] target() {
+    return target.array();
+  }
+
+  public int targetStride() {
+    return target.stride();
+  }
+
+  /** The raw output (a logit for logistic and softmax), rows {@link #outputStride()} apart. */
+  public float[] output() {
+    return output.array();
+  }
+
+  public int outputStride() {
+    return output.stride();
+  }
+
+  /**
+   * The output through the loss's link: the number, the probability, or the classes' probabilities.
+   */
+  public float[] prediction() {
+    return prediction.array();
+  }
+
+  public int predictionStride() {
+    return prediction.stride();
+  }
+
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** The loss of each row of the last call of {@link #gradient} or {@link #loss}. */
+  public double[] rowLosses() {
+    return rowLosses;
+  }
+
+  /** Fills output and prediction for the first {@code rows} rows. */
+  public void forward(int rows) {
+    check(rows);
+    phases.early(rows);
+    for (int from = 0; from < rows; from += BLOCK) {
+      phases.forward(from, Math.min(rows, from + BLOCK));
+    }
+  }
+
+  /** {@link #forward} and the mean loss. */
+  public double loss(int rows) {
+    forward(rows);
+    for (int from = 0; from < rows; from += BLOCK) {
+      phases.loss(from, Math.min(rows, from + BLOCK));
+    }
+    return meanLoss(rows);
+  }
+
+  /**
+   * Forward, loss and backward of the mean loss, whose gradient it leaves in {@link
+   * Parameters#gradients()}.
+   */
+  public double gradient(int rows) {
+    check(rows);
+    share.array()[0] = 1f / rows;
+    phases.early(rows);
+    for (int from = 0; from < rows; from += BLOCK) {
+      int to = Math.min(rows, from + BLOCK);
+      phases.forward(from, to);
+      phases.loss(from, to);
+      phases.backward(from, to);
+      phases.sums(from, to);
+      if (rows > BLOCK) {
+        sums.add(from / BLOCK);
+      }
+    }
+    if (rows > BLOCK) {
+      sums.finish((rows + BLOCK - 1) / BLOCK);
+    }
+    phases.late(rows);
+    return meanLoss(rows);
+  }
+
+  private double meanLoss(int rows) {
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      rowLosses[i] = loss.array()[i];
+      sum += rowLosses[i];
+    }
+    return sum / rows;
+  }
+
+  private void check(int rows) {
+    if (rows < 1 || rows > capacity) {
+      throw new IllegalArgumentException("rows=" + rows + ": this plan takes 1 to " + capacity);
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package dev.gradstream.autodiff;
+
+import dev.gradstream.kernel.Finish;
+import dev.gradstream.kernel.Kernels;
+import dev.gradstream.kernel.Layout;
+import java.util.List;
+
+/**
+ * The three matrix products of backpropagation; each one's slopes are the other two.
+ *
+ * <pre>
+ *   Y = A B     dA = dY B^T     dB = A^T dY
+ * </pre>
+ */
+public final class Products {
+  // Start values of chains that begin at +0: read with row stride 0, as wide as the widest tile.
+  private static final float[] ZEROS = new float[64];
+
+  private Products() {}
+
+  private static Shape checked(String label, Shape a, Shape b, int inner, int other, Shape result) {
+    if (inner != other) {
+      throw new IllegalArgumentException(label + " of " + a + " and " + b + ": inner sizes differ");
+    }
+    return result;
+  }
+
+  private static float[] zeros(int columns) {
+    int length = Math.max(ZEROS.length, Layout.padded(columns));
+    return length == ZEROS.length ? ZEROS : new float[length];
+  }
+
+  /** A (r, k) B (k, c). */
+  public record Matmul() implements Op {
+    @Override
+    public Shape shape(List<Shape> inputs) {
+      Shape a = inputs.get(0);
+      Shape b = inputs.get(1);
+      return checked(label(), a, b, a.columns(), b.rows(), new Shape(a.rows(), b.columns()));
+    }
+
+    @Override
+    public void evaluate(List<Matrix> inputs, Matrix output) {
+      Matrix a = inputs.get(0);
+      Matrix b = inputs.get(1);
+      for (int i = 0; i < a.rows(); i++) {
+        for (int j = 0; j < b.columns(); j++) {
+          double sum = 0;
+          for (int k = 0; k < a.columns(); k++) {
+            sum += a.at(i, k) * b.at(k, j);
+          }
+          output.set(i, j, sum);
+        }
+      }
+    }
+
+    @Override
+    public List<Node> gradient(Node self, Node slope) {
+      Graph g = self.graph();
+      return List.of(
+          g.apply(new TimesTransposed(), slope, self.input(1)),
+          g.apply(new TransposedTimes(), self.input(0), slope));
+    }
+
+    @Override
+    public Step compile(List<Buffer> inputs, Buffer output) {
+      return compile(inputs, null, Finish.STORE, output);
+    }
+
+    /**
+     * With the start values of a bias (1, c) or null, and a finish: what the plan fuses an affine
+     * layer into.
+     */
+    Step compile(List<Buffer> inputs, Buffer bias, Finish finish, Buffer output) {
+      Buffer a = inputs.get(0);
+      Buffer b = inputs.get(1);
+      Kernels kernels = Kernels.chosen();
+      if (output.columns() == 1) {
+        return column(kernels, a, b, bias, output);
+      }
+      float[] start = bias == null ? zeros(output.columns()) : bias.array();
+      int startOffset = bias == null ? 0 : bias.offset();
+      return (from, to) -> {
+        int first = output.first(from);
+        kernels.product(
+            output.end(to) - first,
+            output.columns(),
+            a.columns(),
+            a.array(),
+            a.at(first),
+            a.stride(),
+            1,
+            b.array(),
+            b.offset(),
+            b.stride(),
+            start,
+            startOffset,
+            0,
+            output.array(),
+            output.at(first),
+            output.stride(),
+            finish,
+            0f);
+      };
+    }
+
+    private static Step column(Kernels kernels, Buffer a, Buffer b, Buffer bias, Buffer output) {
+      return (from, to) -> {
+        int first = output.first(from);
+        kernels.dots(
+            output.end(to) - first,
+            a.columns(),
+            a.array(),
+            a.at(first),
+            a.stride(),
+            b.array(),
+            b.offset(),
+            bias == null ? 0f : bias.array()[bias.offset()],
+            output.array(),
+            output.at(first));
+      };
+    }
+  }
+
+  /** A (r, k) B^T, B being (c, k): a layer's slope by its input. */
+  public record TimesTransposed() implements Op {
+    @Override
+    public Shape shape(List<Shape> inputs) {
+      Shape a = inputs.get(0);
+      Shape b = inputs.get(1);
+      if (b.batched()) {
+        throw new IllegalArgumentException(
+            label() + ": the second factor can't be batched, got " + b);
+      }
+      return checked(label(), a, b, a.columns(), b.columns(), new Shape(a.rows(), b.rows()));
+    }
+
+    @Override
+    public void evaluate(List<Matrix> inputs, Matrix output) {
+      Matrix a = inputs.get(0);
+      Matrix b = inputs.get(1);
+      for (int i = 0; i < a.rows(); i++) {
+        for (int j = 0; j < b.rows(); j++) {
+          double sum = 0;
+          for (int k = 0; k < a.columns(); k++) {
+            sum += a.at(i, k) * b.at(j, k);
+          }
+          output.set(i, j, sum);
+        }
+      }
+    }
+
+    @Override
+    public List<Node> gradient(Node self, Node slope) {
+      Graph g = self.graph();
+      return List.of(
+          g.matmul(slope, self.input(1)), g.apply(new TransposedTimes(), slope, self.input(0)));
+    }
+
+    @Override
+    public Step compile(List<Buffer> inputs, Buffer output) {
+      Buffer a = inputs.get(0);
+      Buffer b = inputs.get(1);
+      Kernels kernels = Kernels.chosen();
+      int depth = a.columns();
+      if (output.columns() == 1) { // B is one row: rows of A times it
+        return Matmul.column(kernels, a, b, null, output);
+      }
+      // B of one column lies packed, which is its transpose already; else B^T is made anew, for B
+      // may have changed.
+      boolean packed = depth == 1;
+      int rows = output.columns();
+      int row = packed ? Layout.padded(rows) : Layout.stride(rows);
+      float[] transposed = packed ? b.array() : new float[depth * row];
+      int offset = packed ? b.offset() : 0;
+      float[] start = zeros(rows);
+      return (from, to) -> {
+        if (!packed) {
+          kernels.transpose(rows, depth, b.array(), b.offset(), b.stride(), transposed, 0, row);
+        }
+        int first = output.first(from);
+        kernels.product(
+            output.end(to) - first,
+            rows,
+            depth,
+            a.array(),
+            a.at(first),
+            a.stride(),
+            1,
+            transposed,
+            offset,
+            row,
+            start,
+            0,
+            0,
+            output.array(),
+            output.at(first),
+            output.stride(),
+            Finish.STORE,
+            0f);
+      };
+    }
+  }
+
+  /**
+   * A^T B, A being (r, k) and B (r, c): a layer's slope by its weights, one chain over the rows.
+   */
+  public record TransposedTimes() implements Op {
+    @Override
+    public boolean sumsRows() {
+      return true;
+    }
+
+    @Override
+    public Shape shape(List<Shape> inputs) {
+      Shape a = inputs.get(0);
+      Shape b = inputs.get(1);
+      return checked(label(), a, b, a.rows(), b.rows(), new Shape(a.columns(), b.columns()));
+    }
+
+    @Override
+    public void evaluate(List<Matrix> inputs, Matrix output) {
+      Matrix a = inputs.get(0);
+      Matrix b = inputs.get(1);
+      for (int k = 0; k < a.rows(); k++) {
+        for (int i = 0; i < a.columns(); i++) {
+          for (int j = 0; j < b.columns(); j++) {
+            output.values()[i * b.columns() + j] += a.at(k, i) * b.at(k, j);
+          }
+        }
+      }
+    }
+
+    @Override
+    public List<Node> gradient(Node self, Node slope) {
+      Graph g = self.graph();
+      return List.of(
+          g.apply(new TimesTransposed(), self.input(1), slope), g.matmul(self.input(0), slope));
+    }
+
+    @Override
+    public Step compile(List<Buffer> inputs, Buffer output) {
+      return compile(inputs, output, Finish.STORE, new float[1]);
+    }
+
+    /**
+     * With {@link Finish#DESCEND} the output is the weights themselves, and rate[0] the learning
+     * rate of the call.
+     */
+    Step compile(List<Buffer> inputs, Buffer output, Finish finish, float[] rate) {
+      Buffer a = inputs.get(0);
+      Buffer b = inputs.get(1);
+      Kernels kernels = Kernels.chosen();
+      float[] start = zeros(output.columns() == 1 ? a.columns() : output.columns());
+      // One column: compute its transpose B^T A, a row that lies in memory just as the column does.
+      Buffer left = output.columns() == 1 ? b : a;
+      Buffer right = output.columns() == 1 ? a : b;
+      return (from, to) -> {
+        int first = a.first(from);
+        kernels.product(
+            left.columns(),
+            right.columns(),
+            a.end(to) - first,
+            left.array(),
+            left.at(first),
+            1,
+            left.stride(),
+            right.array(),
+            right.at(first),
+            right.stride(),
+            start,
+            0,
+            0,
+            output.array(),
+            output.offset(),
+            output.stride(),
+            finish,
+            rate[0]);
+      };
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.gradstream.autodiff;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a graph in double precision, one node after another: what plans are checked against, and
+ * what small models and expressions are computed with. Slow, simple, allocates at will.
+ */
+public final class Reference {
+  private final Graph graph;
+  private final Map<Node, Matrix> leaves = new HashMap<>();
+  private Matrix[] values = {};
+
+  public Reference(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** Sets an input or a parameter. */
+  public void set(Node leaf, Matrix value) {
+    if (leaf.shape().columns() != value.columns()
+        || !leaf.shape().batched() && leaf.shape().rows() != value.rows()) {
+      throw new IllegalArgumentException(
+          leaf
+              + ": expected "
+              + leaf.shape()
+              + ", got ("
+              + value.rows()
+              + ", "
+              + value.columns()
+              + ")");
+    }
+    leaves.put(leaf, value);
+  }
+
+  /** Computes all nodes for a batch. */
+  public void run(int batch) {
+    List<Node> nodes = graph.nodes();
+    values = new Matrix[nodes.size()];
+    for (Node node : nodes) {
+      values[node.index()] = value(node, batch);
+    }
+  }
+
+  private Matrix value(Node node, int batch) {
+    return switch (node.op()) {
+      case Leaf.Constant(double value) -> new Matrix(1, 1, new double[] {value});
+      case Leaf.Share() -> new Matrix(1, 1, new double[] {1.0 / batch});
+      case Leaf leaf -> set(node);
+      case Op op -> {
+        Matrix output = new Matrix(node.shape().rows(batch), node.shape().columns());
+        op.evaluate(node.inputs().stream().map(this::of).toList(), output);
+        yield output;
+      }
+    };
+  }
+
+  private Matrix set(Node leaf) {
+    Matrix value = leaves.get(leaf);
+    if (value == null) {
+      throw new IllegalStateException(leaf.op().label() + ": its value was not set");
+    }
+    return value;
+  }
+
+  /** A node's value after {@link #run}. */
+  public Matrix of(Node node) {
+    return values[node.index()];
+  }
+}

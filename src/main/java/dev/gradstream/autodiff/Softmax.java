@@ -1,0 +1,81 @@
+package dev.gradstream.autodiff;
+
+import dev.gradstream.kernel.Kernels;
+import dev.gradstream.kernel.Layout;
+import java.util.Arrays;
+import java.util.List;
+
+/** p_j = e^(z_j - m) / sum_k e^(z_k - m) along each row, m its largest element. */
+public record Softmax() implements Op {
+  // exp of anything at or below is +0, so that padding adds nothing to the sum.
+  private static final float NOTHING = -128f;
+
+  @Override
+  public Shape shape(List<Shape> inputs) {
+    return inputs.getFirst();
+  }
+
+  @Override
+  public void evaluate(List<Matrix> inputs, Matrix output) {
+    Matrix z = inputs.getFirst();
+    for (int i = 0; i < z.rows(); i++) {
+      double most = Double.NEGATIVE_INFINITY;
+      for (int j = 0; j < z.columns(); j++) {
+        most = Math.max(most, z.at(i, j));
+      }
+      double sum = 0;
+      for (int j = 0; j < z.columns(); j++) {
+        sum += StrictMath.exp(z.at(i, j) - most);
+      }
+      for (int j = 0; j < z.columns(); j++) {
+        output.set(i, j, StrictMath.exp(z.at(i, j) - most) / sum);
+      }
+    }
+  }
+
+  /** dz = p (g - sum_k g_k p_k). */
+  @Override
+  public List<Node> gradient(Node self, Node slope) {
+    Graph g = self.graph();
+    return List.of(g.mul(self, g.sub(slope, g.sumColumns(g.mul(slope, self)))));
+  }
+
+  @Override
+  public Step compile(List<Buffer> inputs, Buffer output) {
+    Buffer z = inputs.getFirst();
+    Kernels kernels = Kernels.chosen();
+    int columns = z.columns();
+    return (from, to) -> {
+      for (int row = z.first(from); row < z.end(to); row++) {
+        shift(z.array(), z.at(row), columns, output.array(), output.at(row));
+      }
+      int first = z.first(from);
+      int length = output.length(from, to);
+      kernels.exp(length, output.array(), output.at(first), output.array(), output.at(first));
+      for (int row = z.first(from); row < z.end(to); row++) {
+        float sum = kernels.sum(columns, output.array(), output.at(row));
+        for (int j = output.at(row); j < output.at(row) + columns; j++) {
+          output.array()[j] /= sum;
+        }
+      }
+    };
+  }
+
+  private static void shift(float[] z, int at, int columns, float[] out, int outAt) {
+    float most = largest(z, at, columns);
+    for (int j = 0; j < columns; j++) {
+      out[outAt + j] = z[at + j] - most;
+    }
+    if (columns > 1) {
+      Arrays.fill(out, outAt + columns, outAt + Layout.stride(columns), NOTHING);
+    }
+  }
+
+  static float largest(float[] z, int at, int columns) {
+    float most = z[at];
+    for (int j = 1; j < columns; j++) {
+      most = Math.max(most, z[at + j]);
+    }
+    return most;
+  }
+}

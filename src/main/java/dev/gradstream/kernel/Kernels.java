@@ -1,0 +1,154 @@
+package dev.gradstream.kernel;
+
+import java.util.Optional;
+
+/**
+ * The arithmetic of a training step. Each method fixes the order of its operations ({@code
+ * arithmetic: 1}), so that all implementations agree to the bit; none allocates, keeps state or
+ * knows about threads.
+ *
+ * <p>Counts are rounded up to a multiple of {@link Layout#LANES} where a method says "padded":
+ * arrays must be long enough, and what lies in the padding is computed on like the rest.
+ */
+public interface Kernels {
+
+  /**
+   * The implementation of this process, chosen once by {@code -Dgradstream.kernels} and what the
+   * JVM offers.
+   */
+  static Kernels chosen() {
+    return Provider.CHOSEN;
+  }
+
+  /** The twin that every other implementation must equal; needs no module. */
+  static Kernels plain() {
+    return PlainKernels.INSTANCE;
+  }
+
+  /** For a log line, for instance {@code vector, 512 bits}. */
+  String description();
+
+  /** Why the fast kernels are not in use, and the cure, if they should be and are not. */
+  static Optional<String> warning() {
+    return Optional.ofNullable(Provider.WARNING);
+  }
+
+  /**
+   * C = start + A B. Each element is one chain of fma over k ascending, beginning with its start
+   * value:
+   *
+   * <pre>
+   *   A(i,k) = a[aOffset + i * aRow + k * aStep]      (rows, depth)
+   *   B(k,j) = b[bOffset + k * bRow + j]              (depth, columns padded)
+   *   S(i,j) = start[startOffset + i * startRow + j]  (rows, columns padded); startRow 0 repeats one row
+   *   C(i,j) = c[cOffset + i * cRow + j]              (rows, columns padded)
+   * </pre>
+   *
+   * @param rate used by {@link Finish#DESCEND} only
+   */
+  void product(
+      int rows,
+      int columns,
+      int depth,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int bRow,
+      float[] start,
+      int startOffset,
+      int startRow,
+      float[] c,
+      int cOffset,
+      int cRow,
+      Finish finish,
+      float rate);
+
+  /**
+   * y[i] = start + x_i . w, a product with one column: lane l of 16 (64 from 128 elements up) is
+   * the fma chain from +0 over the elements l, l + 16, ... (l + 64, ...) of the padded row; lanes
+   * are folded by halves: (32, 16,) 8, 4, 2, 1.
+   */
+  void dots(
+      int rows,
+      int depth,
+      float[] x,
+      int xOffset,
+      int xRow,
+      float[] w,
+      int wOffset,
+      float start,
+      float[] y,
+      int yOffset);
+
+  /** out(j) = the chain of additions from +0 over the rows, ascending; columns padded. */
+  void columnSums(
+      int rows, int columns, float[] x, int xOffset, int xRow, float[] out, int outOffset);
+
+  /** to(j,i) = from(i,j) for i in rows and j in columns. */
+  void transpose(
+      int rows,
+      int columns,
+      float[] from,
+      int offset,
+      int row,
+      float[] to,
+      int toOffset,
+      int toRow);
+
+  /** y = x <= 0 ? +0 : x; count padded. */
+  void rectify(int count, float[] x, int xOffset, float[] y, int yOffset);
+
+  /** d = y <= 0 ? +0 : g, y being the rectified value; count padded. */
+  void rectifySlope(
+      int count, float[] g, int gOffset, float[] y, int yOffset, float[] d, int dOffset);
+
+  /** y = tanh(x), at most 1.5 ULP off; count padded. */
+  void tanh(int count, float[] x, int xOffset, float[] y, int yOffset);
+
+  /** d = g * fma(-y, y, 1), y being the hyperbolic tangent; count padded. */
+  void tanhSlope(int count, float[] g, int gOffset, float[] y, int yOffset, float[] d, int dOffset);
+
+  /** y = 1 / (1 + exp(-x)), at most 1.5 ULP off; count padded. */
+  void sigmoid(int count, float[] x, int xOffset, float[] y, int yOffset);
+
+  /** d = g * fma(-y, y, y), y being the sigmoid; count padded. */
+  void sigmoidSlope(
+      int count, float[] g, int gOffset, float[] y, int yOffset, float[] d, int dOffset);
+
+  /** y = exp(x), at most 1.5 ULP off; count padded. */
+  void exp(int count, float[] x, int xOffset, float[] y, int yOffset);
+
+  /**
+   * y = ln(x), at most 1.5 ULP off for normal x; subnormal x counts as its own value, x <= 0 as
+   * IEEE says; padded.
+   */
+  void log(int count, float[] x, int xOffset, float[] y, int yOffset);
+
+  /**
+   * loss = fma(-x, y, x <= 0 ? 0 : x) + log1p(exp(-|x|)), the log loss of logit x and label y in
+   * {0, 1}; padded.
+   */
+  void logisticLoss(
+      int count, float[] x, int xOffset, float[] y, int yOffset, float[] loss, int lossOffset);
+
+  /** c = a + b; count padded. */
+  void add(int count, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset);
+
+  /** w = fma(-rate, g, w); count padded. */
+  void descend(int count, float rate, float[] g, int gOffset, float[] w, int wOffset);
+
+  /** a . b in the order of {@link #dots}, from +0; count padded. */
+  float dot(int count, float[] a, int aOffset, float[] b, int bOffset);
+
+  /** The sum of the padded row in the order of {@link #dots}, additions instead of fma. */
+  float sum(int count, float[] a, int aOffset);
+
+  /**
+   * {@code sum} with count floats added to it that stand at {@code position} and after; see {@link
+   * Digest}.
+   */
+  long digest(long sum, int position, int count, float[] values, int offset);
+}

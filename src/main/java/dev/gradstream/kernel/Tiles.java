@@ -1,0 +1,2312 @@
+package dev.gradstream.kernel;
+
+import static jdk.incubator.vector.VectorOperators.LE;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Register-blocked matrix products, rows x vectors of sums each: every sum is one fma chain over k
+ * ascending, from its start value. Written by TileGenerator, and compared with it by TilesTest:
+ * change the generator, not this file.
+ */
+final class Tiles {
+  private static final int L = Lanes.COUNT;
+
+  private Tiles() {}
+
+  /**
+   * Shape = 100 * finish + 10 * rows + vectors; the other arguments are those of {@link
+   * Kernels#product}.
+   */
+  static void run(
+      int shape,
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    switch (shape) {
+      case 11 -> store1x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 21 -> store2x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 41 -> store4x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 81 -> store8x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 12 -> store1x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 22 -> store2x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 42 -> store4x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 82 -> store8x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 13 -> store1x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 23 -> store2x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 43 -> store4x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 14 -> store1x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 24 -> store2x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 44 -> store4x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 111 ->
+          rectify1x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 121 ->
+          rectify2x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 141 ->
+          rectify4x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 181 ->
+          rectify8x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 112 ->
+          rectify1x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 122 ->
+          rectify2x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 142 ->
+          rectify4x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 182 ->
+          rectify8x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 113 ->
+          rectify1x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 123 ->
+          rectify2x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 143 ->
+          rectify4x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 114 ->
+          rectify1x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 124 ->
+          rectify2x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 144 ->
+          rectify4x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 211 ->
+          descend1x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 221 ->
+          descend2x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 241 ->
+          descend4x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 281 ->
+          descend8x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 212 ->
+          descend1x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 222 ->
+          descend2x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 242 ->
+          descend4x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 282 ->
+          descend8x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 213 ->
+          descend1x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 223 ->
+          descend2x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 243 ->
+          descend4x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 214 ->
+          descend1x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 224 ->
+          descend2x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 244 ->
+          descend4x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+
+      default -> throw new IllegalArgumentException("no tile of shape " + shape);
+    }
+  }
+
+  private static FloatVector load(float[] array, int at) {
+    return FloatVector.fromArray(Lanes.FLOATS, array, at);
+  }
+
+  private static void store1x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      bo += bRow;
+      a0 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+  }
+
+  private static void store2x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+  }
+
+  private static void store4x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
+  }
+
+  private static void store8x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int a6 = a5 + aRow;
+    int a7 = a6 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
+    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
+    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
+    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      c40 = x4.fma(b0, c40);
+      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      c50 = x5.fma(b0, c50);
+      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      c60 = x6.fma(b0, c60);
+      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      c70 = x7.fma(b0, c70);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+      a4 += aStep;
+      a5 += aStep;
+      a6 += aStep;
+      a7 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
+    c40.intoArray(c, co + 4 * cRow + 0 * L);
+    c50.intoArray(c, co + 5 * cRow + 0 * L);
+    c60.intoArray(c, co + 6 * cRow + 0 * L);
+    c70.intoArray(c, co + 7 * cRow + 0 * L);
+  }
+
+  private static void store1x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      bo += bRow;
+      a0 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+  }
+
+  private static void store2x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+  }
+
+  private static void store4x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c21.intoArray(c, co + 2 * cRow + 1 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
+    c31.intoArray(c, co + 3 * cRow + 1 * L);
+  }
+
+  private static void store8x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int a6 = a5 + aRow;
+    int a7 = a6 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
+    FloatVector c41 = load(s, so + 4 * sRow + 1 * L);
+    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
+    FloatVector c51 = load(s, so + 5 * sRow + 1 * L);
+    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
+    FloatVector c61 = load(s, so + 6 * sRow + 1 * L);
+    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
+    FloatVector c71 = load(s, so + 7 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      c50 = x5.fma(b0, c50);
+      c51 = x5.fma(b1, c51);
+      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      c60 = x6.fma(b0, c60);
+      c61 = x6.fma(b1, c61);
+      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      c70 = x7.fma(b0, c70);
+      c71 = x7.fma(b1, c71);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+      a4 += aStep;
+      a5 += aStep;
+      a6 += aStep;
+      a7 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c21.intoArray(c, co + 2 * cRow + 1 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
+    c31.intoArray(c, co + 3 * cRow + 1 * L);
+    c40.intoArray(c, co + 4 * cRow + 0 * L);
+    c41.intoArray(c, co + 4 * cRow + 1 * L);
+    c50.intoArray(c, co + 5 * cRow + 0 * L);
+    c51.intoArray(c, co + 5 * cRow + 1 * L);
+    c60.intoArray(c, co + 6 * cRow + 0 * L);
+    c61.intoArray(c, co + 6 * cRow + 1 * L);
+    c70.intoArray(c, co + 7 * cRow + 0 * L);
+    c71.intoArray(c, co + 7 * cRow + 1 * L);
+  }
+
+  private static void store1x3(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      bo += bRow;
+      a0 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
+  }
+
+  private static void store2x3(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c12.intoArray(c, co + 1 * cRow + 2 * L);
+  }
+
+  private static void store4x3(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c12.intoArray(c, co + 1 * cRow + 2 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c21.intoArray(c, co + 2 * cRow + 1 * L);
+    c22.intoArray(c, co + 2 * cRow + 2 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
+    c31.intoArray(c, co + 3 * cRow + 1 * L);
+    c32.intoArray(c, co + 3 * cRow + 2 * L);
+  }
+
+  private static void store1x4(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector b3 = load(b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      bo += bRow;
+      a0 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
+    c03.intoArray(c, co + 0 * cRow + 3 * L);
+  }
+
+  private static void store2x4(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector b3 = load(b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
+    c03.intoArray(c, co + 0 * cRow + 3 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c12.intoArray(c, co + 1 * cRow + 2 * L);
+    c13.intoArray(c, co + 1 * cRow + 3 * L);
+  }
+
+  private static void store4x4(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
+    FloatVector c23 = load(s, so + 2 * sRow + 3 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
+    FloatVector c33 = load(s, so + 3 * sRow + 3 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector b3 = load(b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      c23 = x2.fma(b3, c23);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      c33 = x3.fma(b3, c33);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
+    c03.intoArray(c, co + 0 * cRow + 3 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c12.intoArray(c, co + 1 * cRow + 2 * L);
+    c13.intoArray(c, co + 1 * cRow + 3 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c21.intoArray(c, co + 2 * cRow + 1 * L);
+    c22.intoArray(c, co + 2 * cRow + 2 * L);
+    c23.intoArray(c, co + 2 * cRow + 3 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
+    c31.intoArray(c, co + 3 * cRow + 1 * L);
+    c32.intoArray(c, co + 3 * cRow + 2 * L);
+    c33.intoArray(c, co + 3 * cRow + 3 * L);
+  }
+
+  private static void rectify1x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      bo += bRow;
+      a0 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+  }
+
+  private static void rectify2x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+  }
+
+  private static void rectify4x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+  }
+
+  private static void rectify8x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int a6 = a5 + aRow;
+    int a7 = a6 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
+    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
+    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
+    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      c40 = x4.fma(b0, c40);
+      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      c50 = x5.fma(b0, c50);
+      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      c60 = x6.fma(b0, c60);
+      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      c70 = x7.fma(b0, c70);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+      a4 += aStep;
+      a5 += aStep;
+      a6 += aStep;
+      a7 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c40.blend(0f, c40.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 0 * L);
+    c50.blend(0f, c50.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 0 * L);
+    c60.blend(0f, c60.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 0 * L);
+    c70.blend(0f, c70.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 0 * L);
+  }
+
+  private static void rectify1x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      bo += bRow;
+      a0 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+  }
+
+  private static void rectify2x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+  }
+
+  private static void rectify4x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c21.blend(0f, c21.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
+    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c31.blend(0f, c31.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
+  }
+
+  private static void rectify8x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int a6 = a5 + aRow;
+    int a7 = a6 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
+    FloatVector c41 = load(s, so + 4 * sRow + 1 * L);
+    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
+    FloatVector c51 = load(s, so + 5 * sRow + 1 * L);
+    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
+    FloatVector c61 = load(s, so + 6 * sRow + 1 * L);
+    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
+    FloatVector c71 = load(s, so + 7 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      c50 = x5.fma(b0, c50);
+      c51 = x5.fma(b1, c51);
+      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      c60 = x6.fma(b0, c60);
+      c61 = x6.fma(b1, c61);
+      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      c70 = x7.fma(b0, c70);
+      c71 = x7.fma(b1, c71);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+      a4 += aStep;
+      a5 += aStep;
+      a6 += aStep;
+      a7 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c21.blend(0f, c21.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
+    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c31.blend(0f, c31.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
+    c40.blend(0f, c40.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 0 * L);
+    c41.blend(0f, c41.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 1 * L);
+    c50.blend(0f, c50.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 0 * L);
+    c51.blend(0f, c51.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 1 * L);
+    c60.blend(0f, c60.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 0 * L);
+    c61.blend(0f, c61.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 1 * L);
+    c70.blend(0f, c70.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 0 * L);
+    c71.blend(0f, c71.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 1 * L);
+  }
+
+  private static void rectify1x3(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      bo += bRow;
+      a0 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
+  }
+
+  private static void rectify2x3(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
+    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c12.blend(0f, c12.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
+  }
+
+  private static void rectify4x3(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
+    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c12.blend(0f, c12.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
+    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c21.blend(0f, c21.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
+    c22.blend(0f, c22.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 2 * L);
+    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c31.blend(0f, c31.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
+    c32.blend(0f, c32.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 2 * L);
+  }
+
+  private static void rectify1x4(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector b3 = load(b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      bo += bRow;
+      a0 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
+    c03.blend(0f, c03.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 3 * L);
+  }
+
+  private static void rectify2x4(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector b3 = load(b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
+    c03.blend(0f, c03.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 3 * L);
+    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c12.blend(0f, c12.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
+    c13.blend(0f, c13.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 3 * L);
+  }
+
+  private static void rectify4x4(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
+    FloatVector c23 = load(s, so + 2 * sRow + 3 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
+    FloatVector c33 = load(s, so + 3 * sRow + 3 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector b3 = load(b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      c23 = x2.fma(b3, c23);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      c33 = x3.fma(b3, c33);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
+    c03.blend(0f, c03.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 3 * L);
+    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c12.blend(0f, c12.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
+    c13.blend(0f, c13.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 3 * L);
+    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c21.blend(0f, c21.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
+    c22.blend(0f, c22.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 2 * L);
+    c23.blend(0f, c23.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 3 * L);
+    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c31.blend(0f, c31.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
+    c32.blend(0f, c32.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 2 * L);
+    c33.blend(0f, c33.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 3 * L);
+  }
+
+  private static void descend1x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      bo += bRow;
+      a0 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+  }
+
+  private static void descend2x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
+  }
+
+  private static void descend4x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
+    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
+    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
+  }
+
+  private static void descend8x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int a6 = a5 + aRow;
+    int a7 = a6 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
+    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
+    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
+    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      c40 = x4.fma(b0, c40);
+      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      c50 = x5.fma(b0, c50);
+      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      c60 = x6.fma(b0, c60);
+      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      c70 = x7.fma(b0, c70);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+      a4 += aStep;
+      a5 += aStep;
+      a6 += aStep;
+      a7 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
+    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
+    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
+    minus.fma(c40, load(c, co + 4 * cRow + 0 * L)).intoArray(c, co + 4 * cRow + 0 * L);
+    minus.fma(c50, load(c, co + 5 * cRow + 0 * L)).intoArray(c, co + 5 * cRow + 0 * L);
+    minus.fma(c60, load(c, co + 6 * cRow + 0 * L)).intoArray(c, co + 6 * cRow + 0 * L);
+    minus.fma(c70, load(c, co + 7 * cRow + 0 * L)).intoArray(c, co + 7 * cRow + 0 * L);
+  }
+
+  private static void descend1x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      bo += bRow;
+      a0 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
+  }
+
+  private static void descend2x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
+    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
+    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
+  }
+
+  private static void descend4x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
+    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
+    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
+    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
+    minus.fma(c21, load(c, co + 2 * cRow + 1 * L)).intoArray(c, co + 2 * cRow + 1 * L);
+    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
+    minus.fma(c31, load(c, co + 3 * cRow + 1 * L)).intoArray(c, co + 3 * cRow + 1 * L);
+  }
+
+  private static void descend8x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    int a4 = a3 + aRow;
+    int a5 = a4 + aRow;
+    int a6 = a5 + aRow;
+    int a7 = a6 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
+    FloatVector c41 = load(s, so + 4 * sRow + 1 * L);
+    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
+    FloatVector c51 = load(s, so + 5 * sRow + 1 * L);
+    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
+    FloatVector c61 = load(s, so + 6 * sRow + 1 * L);
+    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
+    FloatVector c71 = load(s, so + 7 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      c50 = x5.fma(b0, c50);
+      c51 = x5.fma(b1, c51);
+      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      c60 = x6.fma(b0, c60);
+      c61 = x6.fma(b1, c61);
+      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      c70 = x7.fma(b0, c70);
+      c71 = x7.fma(b1, c71);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+      a4 += aStep;
+      a5 += aStep;
+      a6 += aStep;
+      a7 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
+    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
+    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
+    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
+    minus.fma(c21, load(c, co + 2 * cRow + 1 * L)).intoArray(c, co + 2 * cRow + 1 * L);
+    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
+    minus.fma(c31, load(c, co + 3 * cRow + 1 * L)).intoArray(c, co + 3 * cRow + 1 * L);
+    minus.fma(c40, load(c, co + 4 * cRow + 0 * L)).intoArray(c, co + 4 * cRow + 0 * L);
+    minus.fma(c41, load(c, co + 4 * cRow + 1 * L)).intoArray(c, co + 4 * cRow + 1 * L);
+    minus.fma(c50, load(c, co + 5 * cRow + 0 * L)).intoArray(c, co + 5 * cRow + 0 * L);
+    minus.fma(c51, load(c, co + 5 * cRow + 1 * L)).intoArray(c, co + 5 * cRow + 1 * L);
+    minus.fma(c60, load(c, co + 6 * cRow + 0 * L)).intoArray(c, co + 6 * cRow + 0 * L);
+    minus.fma(c61, load(c, co + 6 * cRow + 1 * L)).intoArray(c, co + 6 * cRow + 1 * L);
+    minus.fma(c70, load(c, co + 7 * cRow + 0 * L)).intoArray(c, co + 7 * cRow + 0 * L);
+    minus.fma(c71, load(c, co + 7 * cRow + 1 * L)).intoArray(c, co + 7 * cRow + 1 * L);
+  }
+
+  private static void descend1x3(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      bo += bRow;
+      a0 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
+    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
+  }
+
+  private static void descend2x3(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
+    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
+    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
+    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
+    minus.fma(c12, load(c, co + 1 * cRow + 2 * L)).intoArray(c, co + 1 * cRow + 2 * L);
+  }
+
+  private static void descend4x3(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
+    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
+    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
+    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
+    minus.fma(c12, load(c, co + 1 * cRow + 2 * L)).intoArray(c, co + 1 * cRow + 2 * L);
+    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
+    minus.fma(c21, load(c, co + 2 * cRow + 1 * L)).intoArray(c, co + 2 * cRow + 1 * L);
+    minus.fma(c22, load(c, co + 2 * cRow + 2 * L)).intoArray(c, co + 2 * cRow + 2 * L);
+    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
+    minus.fma(c31, load(c, co + 3 * cRow + 1 * L)).intoArray(c, co + 3 * cRow + 1 * L);
+    minus.fma(c32, load(c, co + 3 * cRow + 2 * L)).intoArray(c, co + 3 * cRow + 2 * L);
+  }
+
+  private static void descend1x4(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector b3 = load(b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      bo += bRow;
+      a0 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
+    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
+    minus.fma(c03, load(c, co + 0 * cRow + 3 * L)).intoArray(c, co + 0 * cRow + 3 * L);
+  }
+
+  private static void descend2x4(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector b3 = load(b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
+    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
+    minus.fma(c03, load(c, co + 0 * cRow + 3 * L)).intoArray(c, co + 0 * cRow + 3 * L);
+    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
+    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
+    minus.fma(c12, load(c, co + 1 * cRow + 2 * L)).intoArray(c, co + 1 * cRow + 2 * L);
+    minus.fma(c13, load(c, co + 1 * cRow + 3 * L)).intoArray(c, co + 1 * cRow + 3 * L);
+  }
+
+  private static void descend4x4(
+      int depth,
+      float[] a,
+      int a0,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow,
+      float rate) {
+    int a1 = a0 + aRow;
+    int a2 = a1 + aRow;
+    int a3 = a2 + aRow;
+    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
+    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
+    FloatVector c23 = load(s, so + 2 * sRow + 3 * L);
+    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
+    FloatVector c33 = load(s, so + 3 * sRow + 3 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = load(b, bo + 0 * L);
+      FloatVector b1 = load(b, bo + 1 * L);
+      FloatVector b2 = load(b, bo + 2 * L);
+      FloatVector b3 = load(b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      c00 = x0.fma(b0, c00);
+      c01 = x0.fma(b1, c01);
+      c02 = x0.fma(b2, c02);
+      c03 = x0.fma(b3, c03);
+      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      c10 = x1.fma(b0, c10);
+      c11 = x1.fma(b1, c11);
+      c12 = x1.fma(b2, c12);
+      c13 = x1.fma(b3, c13);
+      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      c20 = x2.fma(b0, c20);
+      c21 = x2.fma(b1, c21);
+      c22 = x2.fma(b2, c22);
+      c23 = x2.fma(b3, c23);
+      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      c30 = x3.fma(b0, c30);
+      c31 = x3.fma(b1, c31);
+      c32 = x3.fma(b2, c32);
+      c33 = x3.fma(b3, c33);
+      bo += bRow;
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+    }
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
+    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
+    minus.fma(c03, load(c, co + 0 * cRow + 3 * L)).intoArray(c, co + 0 * cRow + 3 * L);
+    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
+    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
+    minus.fma(c12, load(c, co + 1 * cRow + 2 * L)).intoArray(c, co + 1 * cRow + 2 * L);
+    minus.fma(c13, load(c, co + 1 * cRow + 3 * L)).intoArray(c, co + 1 * cRow + 3 * L);
+    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
+    minus.fma(c21, load(c, co + 2 * cRow + 1 * L)).intoArray(c, co + 2 * cRow + 1 * L);
+    minus.fma(c22, load(c, co + 2 * cRow + 2 * L)).intoArray(c, co + 2 * cRow + 2 * L);
+    minus.fma(c23, load(c, co + 2 * cRow + 3 * L)).intoArray(c, co + 2 * cRow + 3 * L);
+    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
+    minus.fma(c31, load(c, co + 3 * cRow + 1 * L)).intoArray(c, co + 3 * cRow + 1 * L);
+    minus.fma(c32, load(c, co + 3 * cRow + 2 * L)).intoArray(c, co + 3 * cRow + 2 * L);
+    minus.fma(c33, load(c, co + 3 * cRow + 3 * L)).intoArray(c, co + 3 * cRow + 3 * L);
+  }
+}

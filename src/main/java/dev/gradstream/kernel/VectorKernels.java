@@ -1,0 +1,247 @@
+package dev.gradstream.kernel;
+
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.NE;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+
+/**
+ * {@link Kernels} on the Vector API. Vectors live in local variables of straight-line loops only:
+ * one in a field, an array or a lambda would be allocated, at 50 to 1000 times the cost.
+ */
+final class VectorKernels implements Kernels {
+  private static final int L = Lanes.COUNT;
+
+  @Override
+  public String description() {
+    return "vector, " + Lanes.FLOATS.vectorBitSize() + " bits";
+  }
+
+  @Override
+  public void product(
+      int rows,
+      int columns,
+      int depth,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int bRow,
+      float[] start,
+      int startOffset,
+      int startRow,
+      float[] c,
+      int cOffset,
+      int cRow,
+      Finish finish,
+      float rate) {
+    VectorProduct.run(
+        rows,
+        columns,
+        depth,
+        a,
+        aOffset,
+        aRow,
+        aStep,
+        b,
+        bOffset,
+        bRow,
+        start,
+        startOffset,
+        startRow,
+        c,
+        cOffset,
+        cRow,
+        finish,
+        rate);
+  }
+
+  @Override
+  public void dots(
+      int rows,
+      int depth,
+      float[] x,
+      int xOffset,
+      int xRow,
+      float[] w,
+      int wOffset,
+      float start,
+      float[] y,
+      int yOffset) {
+    VectorFold.dots(rows, depth, x, xOffset, xRow, w, wOffset, start, y, yOffset);
+  }
+
+  @Override
+  public void columnSums(
+      int rows, int columns, float[] x, int xOffset, int xRow, float[] out, int outOffset) {
+    for (int j = 0; j < Layout.padded(columns); j += L) {
+      FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+      for (int i = 0, p = xOffset + j; i < rows; i++, p += xRow) {
+        sum = sum.add(FloatVector.fromArray(Lanes.FLOATS, x, p));
+      }
+      sum.intoArray(out, outOffset + j);
+    }
+  }
+
+  @Override
+  public void transpose(
+      int rows,
+      int columns,
+      float[] from,
+      int offset,
+      int row,
+      float[] to,
+      int toOffset,
+      int toRow) {
+    Transposition.run(rows, columns, from, offset, row, to, toOffset, toRow);
+  }
+
+  private static FloatVector load(float[] array, int at) {
+    return FloatVector.fromArray(Lanes.FLOATS, array, at);
+  }
+
+  @Override
+  public void rectify(int count, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < Layout.padded(count); i += L) {
+      FloatVector v = load(x, xOffset + i);
+      v.blend(0f, v.compare(LE, 0f)).intoArray(y, yOffset + i);
+    }
+  }
+
+  @Override
+  public void rectifySlope(
+      int count, float[] g, int gOffset, float[] y, int yOffset, float[] d, int dOffset) {
+    for (int i = 0; i < Layout.padded(count); i += L) {
+      load(g, gOffset + i)
+          .blend(0f, load(y, yOffset + i).compare(LE, 0f))
+          .intoArray(d, dOffset + i);
+    }
+  }
+
+  @Override
+  public void tanh(int count, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < Layout.padded(count); i += L) {
+      VectorFunctions.tanh(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    }
+  }
+
+  @Override
+  public void tanhSlope(
+      int count, float[] g, int gOffset, float[] y, int yOffset, float[] d, int dOffset) {
+    FloatVector one = FloatVector.broadcast(Lanes.FLOATS, 1f);
+    for (int i = 0; i < Layout.padded(count); i += L) {
+      FloatVector v = load(y, yOffset + i);
+      load(g, gOffset + i).mul(v.neg().fma(v, one)).intoArray(d, dOffset + i);
+    }
+  }
+
+  @Override
+  public void sigmoid(int count, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < Layout.padded(count); i += L) {
+      VectorFunctions.sigmoid(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    }
+  }
+
+  @Override
+  public void sigmoidSlope(
+      int count, float[] g, int gOffset, float[] y, int yOffset, float[] d, int dOffset) {
+    for (int i = 0; i < Layout.padded(count); i += L) {
+      FloatVector v = load(y, yOffset + i);
+      load(g, gOffset + i).mul(v.neg().fma(v, v)).intoArray(d, dOffset + i);
+    }
+  }
+
+  @Override
+  public void exp(int count, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < Layout.padded(count); i += L) {
+      VectorFunctions.exp(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    }
+  }
+
+  @Override
+  public void log(int count, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < Layout.padded(count); i += L) {
+      VectorFunctions.log(load(x, xOffset + i)).intoArray(y, yOffset + i);
+    }
+  }
+
+  @Override
+  public void logisticLoss(
+      int count, float[] x, int xOffset, float[] y, int yOffset, float[] loss, int lossOffset) {
+    for (int i = 0; i < Layout.padded(count); i += L) {
+      VectorFunctions.logisticLoss(load(x, xOffset + i), load(y, yOffset + i))
+          .intoArray(loss, lossOffset + i);
+    }
+  }
+
+  @Override
+  public void add(
+      int count, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset) {
+    for (int i = 0; i < Layout.padded(count); i += L) {
+      load(a, aOffset + i).add(load(b, bOffset + i)).intoArray(c, cOffset + i);
+    }
+  }
+
+  @Override
+  public void descend(int count, float rate, float[] g, int gOffset, float[] w, int wOffset) {
+    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
+    for (int i = 0; i < Layout.padded(count); i += L) {
+      minus.fma(load(g, gOffset + i), load(w, wOffset + i)).intoArray(w, wOffset + i);
+    }
+  }
+
+  @Override
+  public float dot(int count, float[] a, int aOffset, float[] b, int bOffset) {
+    return VectorFold.dot(count, a, aOffset, b, bOffset);
+  }
+
+  @Override
+  public float sum(int count, float[] a, int aOffset) {
+    return VectorFold.sum(count, a, aOffset);
+  }
+
+  @Override
+  public long digest(long sum, int position, int count, float[] values, int offset) {
+    return VectorDigest.words(sum, position, count, values, offset);
+  }
+
+  /** The digest's inner loop; see {@link Digest}. */
+  private static final class VectorDigest {
+    private static final IntVector IOTA = IntVector.zero(Lanes.INTS).addIndex(1);
+
+    static long words(long sum, int position, int count, float[] values, int offset) {
+      IntVector lowKey = IOTA.add(position).mul(Digest.LOW_KEY).add(Digest.LOW_START);
+      IntVector highKey = IOTA.add(position).mul(Digest.HIGH_KEY).add(Digest.HIGH_START);
+      IntVector low = IntVector.zero(Lanes.INTS);
+      IntVector high = low;
+      int i = 0;
+      for (; i <= count - L; i += L) {
+        FloatVector v = load(values, offset + i);
+        IntVector w = v.reinterpretAsInts().blend(0x7FC00000, v.compare(NE, v).cast(Lanes.INTS));
+        low = low.add(w.mul(lowKey.or(1)));
+        high =
+            high.add(
+                w.lanewise(LSHR, 15)
+                    .lanewise(jdk.incubator.vector.VectorOperators.XOR, w)
+                    .mul(highKey.or(1)));
+        lowKey = lowKey.add(Digest.LOW_KEY * L);
+        highKey = highKey.add(Digest.HIGH_KEY * L);
+      }
+      int lowSum = (int) sum;
+      int highSum = (int) (sum >>> 32);
+      // Integer addition has no rounding, so this reduction's order is free.
+      lowSum += low.reduceLanes(jdk.incubator.vector.VectorOperators.ADD);
+      highSum += high.reduceLanes(jdk.incubator.vector.VectorOperators.ADD);
+      for (; i < count; i++) {
+        int word = Float.floatToIntBits(values[offset + i]);
+        lowSum += Digest.low(word, position + i);
+        highSum += Digest.high(word, position + i);
+      }
+      return Digest.pack(highSum, lowSum);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.gradstream.optim;
+
+import dev.gradstream.autodiff.Parameters;
+import dev.gradstream.autodiff.Tensor;
+import dev.gradstream.settings.Settings;
+import dev.gradstream.state.StateVisitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Several optimizers, each over the tensors of its group. */
+final class Groups implements Optimizer {
+  private final List<Group> groups;
+  private final double baseRate;
+
+  /** A member, its own base rate and whether the schedule's factor multiplies it. */
+  private record Group(Optimizer optimizer, double rate, boolean scheduled) {}
+
+  private Groups(List<Group> groups, double baseRate) {
+    this.groups = groups;
+    this.baseRate = baseRate;
+  }
+
+  static Groups of(Settings all, List<Settings> settings, double baseRate, Parameters parameters) {
+    List<Tensor> left = new ArrayList<>(parameters.tensors());
+    List<Group> groups = new ArrayList<>();
+    for (Settings group : settings) {
+      String pattern = group.text("parameters");
+      List<Tensor> mine =
+          left.stream().filter(t -> glob(pattern).matcher(t.name()).matches()).toList();
+      if (mine.isEmpty()) {
+        throw group.problem(
+            "parameters",
+            "'"
+                + pattern
+                + "' matches no tensor that is left; there are "
+                + left.stream().map(Tensor::name).toList());
+      }
+      left.removeAll(mine);
+      double rate = group.number("learningRate", baseRate, 0, 1e6);
+      boolean scheduled = !"none".equals(group.text("decay", null));
+      if (!group.flag("frozen", false)) {
+        groups.add(new Group(Optimizers.member(group, parameters, mine), rate, scheduled));
+      }
+    }
+    if (!left.isEmpty()) {
+      groups.addFirst(new Group(Optimizers.member(all, parameters, left), baseRate, true));
+    }
+    return new Groups(List.copyOf(groups), baseRate);
+  }
+
+  // * stands for any run of characters, everything else for itself.
+  private static Pattern glob(String pattern) {
+    StringBuilder regex = new StringBuilder();
+    for (String part : pattern.split("\\*", -1)) {
+      regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
+    }
+    return Pattern.compile(regex.toString());
+  }
+
+  @Override
+  public void update(long step, double rate) {
+    double factor = baseRate == 0 ? 0 : rate / baseRate;
+    for (int i = 0; i < groups.size(); i++) {
+      Group group = groups.get(i);
+      double own = group.rate() == baseRate ? rate : group.rate() * factor;
+      group.optimizer().update(step, group.scheduled() ? own : group.rate());
+    }
+  }
+
+  @Override
+  public void visit(StateVisitor visitor) {
+    groups.forEach(group -> group.optimizer().visit(visitor));
+  }
+}

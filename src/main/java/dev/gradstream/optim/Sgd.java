@@ -1,0 +1,25 @@
+package dev.gradstream.optim;
+
+import dev.gradstream.autodiff.Parameters;
+import dev.gradstream.autodiff.Tensor;
+import dev.gradstream.kernel.Kernels;
+import java.util.List;
+
+/** w = w - rate g (Robbins and Monro 1951). */
+final class Sgd extends ElementRule {
+  private float rate;
+
+  Sgd(Parameters parameters, List<Tensor> tensors) {
+    super(parameters, tensors);
+  }
+
+  @Override
+  void begin(long step, double rate) {
+    this.rate = (float) rate;
+  }
+
+  @Override
+  void update(float[] g, float[] w, int from, int to) {
+    Kernels.chosen().descend(to - from, rate, g, from, w, from);
+  }
+}

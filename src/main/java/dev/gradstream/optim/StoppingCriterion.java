@@ -1,0 +1,10 @@
+package dev.gradstream.optim;
+
+import dev.gradstream.state.Stateful;
+import java.util.Optional;
+
+/** Says when a run has reached its aim. Shown every step once, in order. */
+public interface StoppingCriterion extends Stateful {
+  /** The reason to stop after this step, or none. */
+  Optional<String> observe(StepFacts facts);
+}

@@ -1,0 +1,160 @@
+package dev.gradstream.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The vector kernels and their plain twins give the same bits, padding included. */
+class KernelTwinsTest {
+  private static final Kernels PLAIN = Kernels.plain();
+  private static final Kernels VECTOR = new VectorKernels();
+  private static final int MARGIN =
+      5; // arrays are used from an offset that no vector is aligned to
+
+  /** Something a kernel writes. */
+  private interface Run {
+    void on(Kernels kernels, float[] out);
+  }
+
+  private static void assertTwins(float[] out, Run run) {
+    float[] plain = out.clone();
+    float[] vector = out.clone();
+    run.on(PLAIN, plain);
+    run.on(VECTOR, vector);
+    for (int i = 0; i < out.length; i++) {
+      int at = i;
+      assertEquals(
+          Float.floatToRawIntBits(plain[i]),
+          Float.floatToRawIntBits(vector[i]),
+          () -> "at " + at + ": plain " + plain[at] + ", vector " + vector[at]);
+    }
+  }
+
+  private static float[] random(int length, long stream) {
+    Generator random = Generator.of(7, stream);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) (random.gaussian() * (i % 7 == 0 ? 40 : 1));
+    }
+    return values;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 15, 16, 17, 31, 33, 100, 257, 1023})
+  void elementwise_kernels_agree(int count) {
+    int length = Layout.padded(count) + 2 * MARGIN;
+    float[] x = random(length, 1);
+    float[] y = random(length, 2);
+    float[] labels = new float[length];
+    for (int i = 1; i < length; i += 2) {
+      labels[i] = 1;
+    }
+    assertTwins(y, (k, out) -> k.rectify(count, x, MARGIN, out, MARGIN));
+    assertTwins(y, (k, out) -> k.rectifySlope(count, x, MARGIN, y, MARGIN, out, MARGIN));
+    assertTwins(y, (k, out) -> k.tanh(count, x, MARGIN, out, MARGIN));
+    assertTwins(y, (k, out) -> k.tanhSlope(count, x, MARGIN, y, MARGIN, out, MARGIN));
+    assertTwins(y, (k, out) -> k.sigmoid(count, x, MARGIN, out, MARGIN));
+    assertTwins(y, (k, out) -> k.sigmoidSlope(count, x, MARGIN, y, MARGIN, out, MARGIN));
+    assertTwins(y, (k, out) -> k.exp(count, x, MARGIN, out, MARGIN));
+    assertTwins(y, (k, out) -> k.log(count, x, MARGIN, out, MARGIN));
+    assertTwins(y, (k, out) -> k.logisticLoss(count, x, MARGIN, labels, MARGIN, out, MARGIN));
+    assertTwins(y, (k, out) -> k.add(count, x, MARGIN, y, MARGIN, out, MARGIN));
+    assertTwins(y, (k, out) -> k.descend(count, 0.1f, x, MARGIN, out, MARGIN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 15, 16, 17, 31, 33, 100, 127, 128, 129, 160, 176, 257, 1023})
+  void sums_along_a_row_agree(int count) {
+    float[] x = random(Layout.padded(count) + MARGIN, 3);
+    float[] w = random(Layout.padded(count) + MARGIN, 4);
+    assertTwins(
+        new float[3],
+        (k, out) -> {
+          out[0] = k.dot(count, x, MARGIN, w, MARGIN);
+          out[1] = k.sum(count, x, MARGIN);
+        });
+    int rows = 5;
+    int stride = Layout.padded(count);
+    float[] many = random(rows * stride, 5);
+    assertTwins(
+        new float[rows], (k, out) -> k.dots(rows, count, many, 0, stride, w, MARGIN, 0.5f, out, 0));
+    assertTwins(new float[stride], (k, out) -> k.columnSums(rows, count, many, 0, stride, out, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 15, 16, 17, 31, 33, 100, 257})
+  void products_agree_in_every_tile_shape_and_finish(int columns) {
+    for (int rows : new int[] {1, 2, 3, 4, 7, 8, 9, 15, 33}) {
+      for (int depth : new int[] {1, 2, 17, 64}) {
+        for (Finish finish : Finish.values()) {
+          assertProductsAgree(rows, columns, depth, finish);
+        }
+      }
+    }
+  }
+
+  private static void assertProductsAgree(int rows, int columns, int depth, Finish finish) {
+    int width = Layout.padded(columns);
+    float[] a = random(rows * depth + MARGIN, 6);
+    float[] b = random(depth * width, 7);
+    float[] start = random(width, 8);
+    assertTwins(
+        random(rows * width, 9),
+        (k, out) ->
+            k.product(
+                rows, columns, depth, a, MARGIN, depth, 1, b, 0, width, start, 0, 0, out, 0, width,
+                finish, 0.01f));
+    assertTwins( // A read along its columns, every element with a start value of its own
+        random(rows * width, 10),
+        (k, out) ->
+            k.product(
+                rows, columns, depth, a, MARGIN, 1, rows, b, 0, width, out, 0, width, out, 0, width,
+                finish, 0.01f));
+  }
+
+  @Test
+  void functions_agree_and_keep_their_promises_at_the_ends() {
+    float[] x = {
+      0f,
+      -0f,
+      1f,
+      -1f,
+      88.72f,
+      88.73f,
+      89f,
+      1e30f,
+      -87.3f,
+      -103.97f,
+      -104f,
+      -1e30f,
+      Float.NaN,
+      Float.POSITIVE_INFINITY,
+      Float.NEGATIVE_INFINITY,
+      Float.MIN_VALUE,
+    };
+    float[] out = new float[16];
+    assertTwins(out, (k, o) -> k.exp(16, x, 0, o, 0));
+    assertTwins(out, (k, o) -> k.log(16, x, 0, o, 0));
+    assertTwins(out, (k, o) -> k.tanh(16, x, 0, o, 0));
+    assertTwins(out, (k, o) -> k.sigmoid(16, x, 0, o, 0));
+    assertEquals(1f, Functions.exp(-0f));
+    assertEquals(Float.POSITIVE_INFINITY, Functions.exp(88.73f));
+    assertEquals(0f, Functions.exp(-104f));
+    assertEquals(Float.NEGATIVE_INFINITY, Functions.log(0f));
+    assertEquals(1f, Functions.tanh(1e30f));
+    assertEquals(0f, Functions.sigmoid(Float.NEGATIVE_INFINITY));
+    assertEquals(1f, Functions.sigmoid(Float.POSITIVE_INFINITY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 15, 16, 17, 31, 33, 100, 257, 1023})
+  void digests_agree(int count) {
+    float[] x = random(count + MARGIN, 11);
+    x[MARGIN] = Float.intBitsToFloat(0xFFC00001); // a NaN with a sign and a payload
+    assertEquals(
+        PLAIN.digest(0x123456789L, 77, count, x, MARGIN),
+        VECTOR.digest(0x123456789L, 77, count, x, MARGIN));
+  }
+}

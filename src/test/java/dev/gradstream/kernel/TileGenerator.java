@@ -1,0 +1,119 @@
+package dev.gradstream.kernel;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Writes the source of {@link Tiles}: one straight-line method for each shape and {@link Finish},
+ * because a sum that merges from two branches is boxed, and one k in each turn, because C2 spills
+ * when two are unrolled.
+ */
+final class TileGenerator {
+  private static final String PARAMETERS =
+      "int depth, float[] a, int a0, int aRow, int aStep, float[] b, int bo, int bRow,"
+          + " float[] s, int so, int sRow, float[] c, int co, int cRow, float rate";
+  private static final String ARGUMENTS =
+      "depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate";
+
+  private TileGenerator() {}
+
+  static String source() {
+    StringBuilder methods = new StringBuilder();
+    StringBuilder cases = new StringBuilder();
+    for (Finish finish : Finish.values()) {
+      for (int vectors = 1; vectors <= 4; vectors++) {
+        for (int rows = 1; rows <= (vectors <= 2 ? 8 : 4); rows *= 2) {
+          String name = finish.name().toLowerCase() + rows + "x" + vectors;
+          int shape = finish.ordinal() * 100 + rows * 10 + vectors;
+          cases.append("case %d -> %s(%s);\n".formatted(shape, name, ARGUMENTS));
+          methods.append(method(name, finish, rows, vectors));
+        }
+      }
+    }
+    return """
+        package dev.gradstream.kernel;
+
+        import static jdk.incubator.vector.VectorOperators.LE;
+
+        import jdk.incubator.vector.FloatVector;
+
+        /**
+         * Register-blocked matrix products, rows x vectors of sums each: every sum is one fma chain over k ascending, from its
+         * start value. Written by TileGenerator, and compared with it by TilesTest: change the generator, not this file.
+         */
+        final class Tiles {
+          private static final int L = Lanes.COUNT;
+
+          private Tiles() {}
+
+          /** Shape = 100 * finish + 10 * rows + vectors; the other arguments are those of {@link Kernels#product}. */
+          static void run(int shape, %s) {
+            switch (shape) {
+              %s
+              default -> throw new IllegalArgumentException("no tile of shape " + shape);
+            }
+          }
+
+          private static FloatVector load(float[] array, int at) {
+            return FloatVector.fromArray(Lanes.FLOATS, array, at);
+          }
+          %s
+        }
+        """
+        .formatted(PARAMETERS, cases, methods);
+  }
+
+  private static String method(String name, Finish finish, int rows, int vectors) {
+    StringBuilder text =
+        new StringBuilder("\nprivate static void %s(%s) {\n".formatted(name, PARAMETERS));
+    for (int r = 1; r < rows; r++) {
+      text.append("int a%d = a%d + aRow;\n".formatted(r, r - 1));
+    }
+    each(text, rows, vectors, "FloatVector c%1$d%2$d = load(s, so + %1$d * sRow + %2$d * L);\n");
+    text.append("for (int k = 0; k < depth; k++) {\n");
+    for (int v = 0; v < vectors; v++) {
+      text.append("FloatVector b%1$d = load(b, bo + %1$d * L);\n".formatted(v));
+    }
+    for (int r = 0; r < rows; r++) {
+      text.append(
+          "FloatVector x%1$d = FloatVector.broadcast(Lanes.FLOATS, a[a%1$d]);\n".formatted(r));
+      for (int v = 0; v < vectors; v++) {
+        text.append("c%1$d%2$d = x%1$d.fma(b%2$d, c%1$d%2$d);\n".formatted(r, v));
+      }
+    }
+    text.append("bo += bRow;\n");
+    text.append(
+        IntStream.range(0, rows)
+            .mapToObj("a%d += aStep;\n"::formatted)
+            .collect(Collectors.joining()));
+    text.append("}\n");
+    switch (finish) {
+      case STORE ->
+          each(text, rows, vectors, "c%1$d%2$d.intoArray(c, co + %1$d * cRow + %2$d * L);\n");
+      case RECTIFY ->
+          each(
+              text,
+              rows,
+              vectors,
+              "c%1$d%2$d.blend(0f, c%1$d%2$d.compare(LE, 0f)).intoArray(c, co + %1$d * cRow + %2$d * L);\n");
+      case DESCEND -> {
+        text.append("FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);\n");
+        each(
+            text,
+            rows,
+            vectors,
+            "minus.fma(c%1$d%2$d, load(c, co + %1$d * cRow + %2$d * L)).intoArray(c, co + %1$d * cRow + %2$d * L);\n");
+      }
+      default -> throw new IllegalStateException("no code for " + finish);
+    }
+    return text.append("}\n").toString();
+  }
+
+  private static void each(StringBuilder text, int rows, int vectors, String format) {
+    for (int r = 0; r < rows; r++) {
+      for (int v = 0; v < vectors; v++) {
+        text.append(format.formatted(r, v));
+      }
+    }
+  }
+}
