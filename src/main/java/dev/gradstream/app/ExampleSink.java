@@ -30,8 +30,9 @@ interface ExampleSink extends AutoCloseable {
   /** Connects to a topic, creating it where it is missing. */
   interface Opener {
     /**
+     * @param options say which Kafka
      * @param partitions of a topic to be created; 0: one, or as many as the topic has
      */
-    ExampleSink open(String topic, int partitions);
+    ExampleSink open(Options options, String topic, int partitions);
   }
 }

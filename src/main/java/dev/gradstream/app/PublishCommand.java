@@ -38,7 +38,7 @@ final class PublishCommand extends Command {
       names = "--partitions",
       paramLabel = "N",
       description = "partitions of a new topic (default: 1, which keeps the file's order)")
-  int partitions;
+  Integer partitions;
 
   @Option(
       names = "--key",
@@ -84,7 +84,7 @@ final class PublishCommand extends Command {
     if (records == 0) {
       throw Failure.failed(file + ": holds no record, only its header or nothing at all");
     }
-    try (ExampleSink sink = sinks.open(topic, partitions)) {
+    try (ExampleSink sink = sinks.open(options, topic, partitions == null ? 0 : partitions)) {
       if (sink.recordsBefore() > 0) {
         say(
             "topic '"
@@ -103,7 +103,7 @@ final class PublishCommand extends Command {
       throw Failure.usage(
           "--topic " + topic + ": expected up to 249 letters, digits, '.', '_' and '-'");
     }
-    if (partitions < 0 || partitions > 1000) {
+    if (partitions != null && (partitions < 1 || partitions > 1000)) {
       throw Failure.usage("--partitions " + partitions + ": expected 1 to 1000");
     }
     if (limit < 1) {

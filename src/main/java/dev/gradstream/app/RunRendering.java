@@ -1,0 +1,82 @@
+package dev.gradstream.app;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Runs as people read them. */
+final class RunRendering {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  private final ZoneId zone;
+
+  /**
+   * @param zone of the reader's clock
+   */
+  RunRendering(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /** One line a run. */
+  String list(List<RunSummary> runs) {
+    if (runs.isEmpty()) {
+      return "no run yet (start one with: gradstream train CONFIG.yaml)";
+    }
+    Table table =
+        new Table("run", "state", "started", "steps", "examples", "loss", "figures", "certificate");
+    for (RunSummary run : runs) {
+      table.row(
+          clean(run.name()),
+          clean(run.state()),
+          time(run.startedAtMs()),
+          String.format(Locale.ROOT, "%,d", run.steps()),
+          String.format(Locale.ROOT, "%,d", run.examples()),
+          number(run.loss()),
+          figures(run.figures()),
+          run.certificate().substring(0, Math.min(12, run.certificate().length())));
+    }
+    return table.toString();
+  }
+
+  /** Everything about one run. */
+  String page(RunSummary run) {
+    Table table = new Table("run", clean(run.name()));
+    table.row("state", clean(run.state()));
+    table.row("started", time(run.startedAtMs()));
+    table.row("last commit", time(run.committedAtMs()));
+    table.row("steps", String.format(Locale.ROOT, "%,d", run.steps()));
+    table.row("examples", String.format(Locale.ROOT, "%,d", run.examples()));
+    table.row("rejected", String.format(Locale.ROOT, "%,d", run.rejected()));
+    table.row("loss", number(run.loss()));
+    run.figures().forEach((name, value) -> table.row(clean(name), number(value)));
+    table.row("certificate", run.certificate());
+    String settings =
+        run.specification().entrySet().stream()
+            .map(entry -> "  " + clean(entry.getKey()) + " = " + clean(entry.getValue()))
+            .collect(Collectors.joining("\n"));
+    return table + "\n\nspecification\n" + settings;
+  }
+
+  private String time(long ms) {
+    return TIME.format(Instant.ofEpochMilli(ms).atZone(zone));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : ProgressLine.figure(value);
+  }
+
+  private static String figures(Map<String, Double> figures) {
+    return figures.entrySet().stream()
+        .map(entry -> clean(entry.getKey()) + " " + number(entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  // Whatever comes from a topic may hold sequences that a terminal obeys.
+  private static String clean(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+}

@@ -1,0 +1,115 @@
+package dev.gradstream.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class PublishCommandTest {
+  @TempDir Path directory;
+  private final Captured captured = new Captured(false);
+  private final MemoryExampleSink sink = new MemoryExampleSink(2);
+  private boolean opened;
+
+  private int publish(String text, String... options) throws IOException {
+    PublishCommand command =
+        new PublishCommand(
+            captured.context,
+            (connection, topic, partitions) -> {
+              opened = true;
+              return sink;
+            });
+    CommandLine line = new CommandLine(command);
+    Path file = Files.writeString(directory.resolve("a.csv"), text);
+    line.parseArgs(
+        Stream.concat(Stream.of(file.toString(), "--topic", "t"), Stream.of(options))
+            .toArray(String[]::new));
+    return command.call();
+  }
+
+  @Test
+  void records_go_round_the_partitions_in_the_order_of_the_file() throws IOException {
+    assertEquals(ExitStatus.DONE, publish("a,b\n1,2\n3,4\n5,6\n"));
+    assertEquals(List.of("0//1,2", "1//3,4", "0//5,6"), sink.visible);
+    assertTrue(sink.closed);
+    assertEquals(
+        "published 3 records into topic 't', 2 partitions\ncolumns: [a, b]\n", captured.out());
+  }
+
+  @Test
+  void a_keyed_record_leaves_its_partition_to_the_key() throws IOException {
+    publish("a,b\n1,x\n3,y\n", "--key", "b");
+    assertEquals(List.of("-1/x/1,x", "-1/y/3,y"), sink.visible);
+  }
+
+  @Test
+  void a_limit_reads_no_further() throws IOException {
+    publish("a,b\n1,2\n3,4\nbroken\n", "--limit", "2");
+    assertEquals(List.of("0//1,2", "1//3,4"), sink.visible);
+  }
+
+  @Test
+  void the_result_can_be_had_as_json() throws IOException {
+    publish("a,\"b c\"\n1,2\n", "--json");
+    assertEquals(
+        "{\"topic\":\"t\",\"partitions\":2,\"records\":1,\"bytes\":3,\"seconds\":0.0,"
+            + "\"columns\":[\"a\",\"b c\"]}\n",
+        captured.out());
+  }
+
+  @Test
+  void names_that_yaml_would_misread_are_quoted() throws IOException {
+    publish("a b,\"x,y\",>50K,yes,\"q\"\"q\"\n1,2,3,4,5\n");
+    assertTrue(
+        captured.out().endsWith("columns: [a b, \"x,y\", \">50K\", \"yes\", \"q\\\"q\"]\n"),
+        captured.out());
+  }
+
+  @Test
+  void a_malformed_record_is_refused_before_anything_is_connected() {
+    Failure failure = assertThrows(Failure.class, () -> publish("a,b\n1,2\n3\n"));
+    assertTrue(failure.getMessage().endsWith("a.csv:3: expected 2 columns, got 1"));
+    assertEquals(ExitStatus.FAILED, failure.status());
+    assertFalse(opened);
+    assertEquals("", captured.out());
+  }
+
+  @Test
+  void a_file_without_a_record_is_refused() {
+    Failure failure = assertThrows(Failure.class, () -> publish("a,b\n"));
+    assertTrue(failure.getMessage().contains("holds no record"), failure.getMessage());
+  }
+
+  @Test
+  void impossible_options_are_wrong_usage() {
+    for (String[] wrong :
+        new String[][] {
+          {"--partitions", "0"}, {"--partitions", "-1"}, {"--limit", "0"}, {"--format", "xml"}
+        }) {
+      Failure failure = assertThrows(Failure.class, () -> publish("a\n1\n", wrong));
+      assertEquals(ExitStatus.USAGE, failure.status());
+      assertTrue(failure.getMessage().startsWith(wrong[0] + " " + wrong[1] + ": expected"));
+    }
+  }
+
+  @Test
+  void a_missing_file_is_named_through_main() {
+    assertEquals(ExitStatus.FAILED, captured.run("publish", "no/such.csv", "--topic", "t"));
+    assertEquals("gradstream: no/such.csv: no such file\n", captured.err());
+  }
+
+  @Test
+  void an_impossible_topic_is_wrong_usage() {
+    assertEquals(ExitStatus.USAGE, captured.run("publish", "a.csv", "--topic", "a b"));
+    assertTrue(captured.err().startsWith("gradstream: --topic a b: expected"), captured.err());
+  }
+}
