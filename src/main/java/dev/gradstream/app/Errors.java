@@ -30,7 +30,7 @@ final class Errors {
           Failure.failed(
               "out of memory ("
                   + e.getMessage()
-                  + "): give the JVM more with JAVA_OPTS=-Xmx4g, or make windows or model smaller",
+                  + "): give the JVM more with GRADSTREAM_JAVA_OPTS=-Xmx4g, or make windows or model smaller",
               e);
       default -> unexpected(error);
     };

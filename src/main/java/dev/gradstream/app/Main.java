@@ -40,7 +40,7 @@ public final class Main {
 
   /** Every command, in the order in which the help lists them. */
   static List<Command> commands(Context context) {
-    return List.of(new PublishCommand(context));
+    return List.of(new PublishCommand(context), new BrokerCommand(context));
   }
 
   /** Runs a command within this process and gives its exit status. */
