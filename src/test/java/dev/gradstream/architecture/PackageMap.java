@@ -32,7 +32,7 @@ final class PackageMap {
     IMPORTS.put("state", Set.of());
     IMPORTS.put("kernel", Set.of());
     IMPORTS.put("autodiff", Set.of("kernel"));
-    IMPORTS.put("nn", Set.of("autodiff"));
+    IMPORTS.put("nn", Set.of("autodiff", "kernel")); // kernel: initial weights are drawn
     IMPORTS.put("optim", Set.of("autodiff", "kernel"));
     IMPORTS.put("features", Set.of("autodiff"));
     IMPORTS.put("evaluation", Set.of("autodiff"));
