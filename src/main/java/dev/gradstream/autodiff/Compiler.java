@@ -2,7 +2,7 @@ package dev.gradstream.autodiff;
 
 import dev.gradstream.kernel.Layout;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -107,7 +107,7 @@ final class Compiler {
 
   // A slope that is computed for one parameter only is computed right into the gradients.
   private Map<Node, Buffer> gradientPlaces() {
-    Map<Node, Buffer> bound = new HashMap<>();
+    Map<Node, Buffer> bound = new LinkedHashMap<>();
     for (Node leaf : leaves) {
       Node slope = gradients.of(leaf).orElse(null);
       Tensor tensor = parameters.tensor(leaf.op().label());

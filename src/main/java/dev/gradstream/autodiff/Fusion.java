@@ -1,7 +1,7 @@
 package dev.gradstream.autodiff;
 
 import dev.gradstream.kernel.Finish;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,7 +14,7 @@ final class Fusion {
   record Affine(Node product, Node bias, Finish finish) {}
 
   private final int[] uses;
-  private final Map<Node, Affine> ends = new HashMap<>();
+  private final Map<Node, Affine> ends = new LinkedHashMap<>();
   private final boolean[] swallowed;
 
   /**

@@ -1,7 +1,7 @@
 package dev.gradstream.autodiff;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ public final class Graph {
 
   private final List<Node> nodes = new ArrayList<>();
   // Looked up only, never iterated.
-  private final Map<Application, Node> known = new HashMap<>();
+  private final Map<Application, Node> known = new LinkedHashMap<>();
 
   /** All nodes; a node's inputs come before it. */
   public List<Node> nodes() {

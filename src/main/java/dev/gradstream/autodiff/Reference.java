@@ -1,6 +1,6 @@
 package dev.gradstream.autodiff;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public final class Reference {
   private final Graph graph;
-  private final Map<Node, Matrix> leaves = new HashMap<>();
+  private final Map<Node, Matrix> leaves = new LinkedHashMap<>();
   private Matrix[] values = {};
 
   public Reference(Graph graph) {

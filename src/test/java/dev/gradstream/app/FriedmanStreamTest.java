@@ -119,7 +119,8 @@ final class FriedmanStreamTest {
       sha.update(stream.csv());
     }
     assertEquals(
-        "66acd184c5e9c2660c63d4b4291ad884a366628115b7f2fe91910860dc432a88", HexFormat.of().formatHex(sha.digest()));
+        "66acd184c5e9c2660c63d4b4291ad884a366628115b7f2fe91910860dc432a88",
+        HexFormat.of().formatHex(sha.digest()));
   }
 
   @Test
