@@ -1,0 +1,153 @@
+package dev.gradstream.meters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradstream.pipeline.CommittedBlock;
+import dev.gradstream.pipeline.MetricsRecord;
+import dev.gradstream.training.Event;
+import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.Reject;
+import dev.gradstream.training.Seal;
+import dev.gradstream.training.StepReport;
+import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.simple.SimpleConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunMetersTest {
+  private final MockClock clock = new MockClock();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
+  private final RunMeters meters = new RunMeters(registry);
+
+  @Test
+  void no_gauge_exists_before_the_first_commit() {
+    meters.started(started(), 0);
+    assertEquals(List.of(), registry.getMeters().stream().filter(m -> isGauge(m)).toList());
+  }
+
+  @Test
+  void a_run_that_goes_on_shows_its_last_committed_step_at_once() {
+    meters.started(started(), 41);
+    assertEquals(41, gauge(Meter.STEP));
+  }
+
+  @Test
+  void every_meter_is_shown_after_a_commit_with_all_parts() {
+    meters.started(started(), 0);
+    meters.committed(block(1, 2.5, Map.of("accuracy", 0.75, "f1", Double.NaN)));
+    for (Meter meter : Meter.values()) {
+      assertFalse(registry.find(meter.id).tag("run", "r").meters().isEmpty(), meter.id);
+    }
+    assertEquals(2.5, gauge(Meter.LOSS));
+    assertEquals(0.75, registry.get(Meter.FIGURE.id).tag("name", "accuracy").gauge().value());
+    assertEquals(7, registry.get(Meter.LAG.id).tag("partition", "1").gauge().value());
+    assertEquals(
+        0.25, registry.get(Meter.STAGE_TIME.id).tag("stage", "gradient").counter().count());
+    assertEquals(2, registry.get(Meter.STEPS.id).counter().count());
+    assertEquals(64, registry.get(Meter.EXAMPLES.id).counter().count());
+    assertEquals(1, registry.get(Meter.REJECTED.id).counter().count());
+    assertEquals(1_700_000_000.5, gauge(Meter.COMMIT_TIME));
+  }
+
+  @Test
+  void a_value_that_is_not_finite_is_absent_and_counted() {
+    meters.committed(block(1, 2.5, Map.of("f1", 0.5)));
+    meters.committed(block(3, Double.NaN, Map.of("f1", Double.POSITIVE_INFINITY)));
+    assertNull(registry.find(Meter.LOSS.id).gauge());
+    assertNull(registry.find(Meter.FIGURE.id).gauge());
+    assertEquals(2, registry.get(Meter.LEFT_OUT.id).tag("reason", "not-finite").counter().count());
+    meters.committed(block(5, 1.5, Map.of("f1", 0.6)));
+    assertEquals(1.5, gauge(Meter.LOSS));
+  }
+
+  @Test
+  void a_figure_that_is_no_longer_reported_is_no_longer_shown() {
+    meters.committed(block(1, 1, Map.of("accuracy", 0.5)));
+    meters.committed(block(3, 1, Map.of()));
+    assertNull(registry.find(Meter.FIGURE.id).gauge());
+  }
+
+  @Test
+  void figures_beyond_the_bound_are_counted_and_not_shown() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (int i = 0; i < Bounded.MOST + 3; i++) {
+      figures.put("f" + i, 1.0 * i);
+    }
+    meters.committed(block(1, 1, figures));
+    assertEquals(Bounded.MOST, registry.find(Meter.FIGURE.id).gauges().size());
+    assertEquals(
+        3, registry.get(Meter.LEFT_OUT.id).tag("reason", "too-many-tags").counter().count());
+  }
+
+  @Test
+  void the_rate_sinks_while_nothing_is_committed() {
+    meters.committed(block(1, 1, Map.of()));
+    assertEquals(5000, gauge(Meter.EXAMPLES_RATE));
+    clock.add(Duration.ofSeconds(64));
+    assertEquals(1, gauge(Meter.EXAMPLES_RATE), 1e-9);
+  }
+
+  @Test
+  void speed_and_lag_are_absent_after_the_trainer_stopped_and_the_last_step_stays() {
+    meters.started(started(), 0);
+    meters.committed(block(1, 1, Map.of()));
+    meters.stopped("signal");
+    assertNull(registry.find(Meter.EXAMPLES_RATE.id).gauge());
+    assertNull(registry.find(Meter.LAG.id).gauge());
+    assertEquals(2, gauge(Meter.STEP));
+  }
+
+  @Test
+  void prometheus_shows_each_meter_under_the_name_the_reference_gives() {
+    PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    RunMeters shown = new RunMeters(prometheus);
+    shown.committed(block(1, 1, Map.of("accuracy", 0.5, "f1", Double.NaN)));
+    String page = prometheus.scrape();
+    for (Meter meter : Meter.values()) {
+      assertTrue(page.contains("\n" + meter.prometheusName() + "{"), meter + " in\n" + page);
+    }
+    assertFalse(page.contains("NaN"), page);
+  }
+
+  private static boolean isGauge(io.micrometer.core.instrument.Meter meter) {
+    return meter.getId().getType() == io.micrometer.core.instrument.Meter.Type.GAUGE;
+  }
+
+  private double gauge(Meter meter) {
+    assertNotNull(registry.find(meter.id).gauge(), meter.id);
+    return registry.get(meter.id).gauge().value();
+  }
+
+  private static Event.RunStarted started() {
+    return new Event.RunStarted("r", Map.of(), 1, "0", "t", Map.of(), Map.of(), 0);
+  }
+
+  private static CommittedBlock block(long step, double loss, Map<String, Double> figures) {
+    Event window =
+        new Event.WindowApplied(
+            step,
+            Seal.SIZE,
+            List.of(),
+            List.of(new Reject(0, 1, 5, 5, "bad")),
+            List.of(
+                new StepReport(step, 32, loss, 0.1, 3, 0),
+                new StepReport(step + 1, 32, loss, 0.1, 3, 0)));
+    return new CommittedBlock(
+        "r",
+        new JournalBlock(0, "w", "main", 1_700_000_000_500L, new byte[32], List.of(window)),
+        new MetricsRecord("r", step, step + 1, 1, 64, 1, loss, 0.1, 3, figures, 0),
+        Map.of(0, 3L, 1, 7L),
+        Map.of("gradient", 250_000_000L),
+        5000);
+  }
+}
