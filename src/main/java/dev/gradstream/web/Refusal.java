@@ -1,0 +1,13 @@
+package dev.gradstream.web;
+
+/** A request that cannot be answered, and why, in words meant for who sent it. */
+final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  final int status;
+
+  Refusal(int status, String problem) {
+    super(problem, null, false, false);
+    this.status = status;
+  }
+}

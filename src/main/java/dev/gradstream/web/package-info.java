@@ -1,0 +1,16 @@
+/**
+ * A run to look at: the live page and the HTTP interface behind it, read only.
+ *
+ * <pre>
+ *   committed blocks --&gt; RunFeed --&gt; RunHistory --&gt; Trace        (several resolutions), JournalTail
+ *   committing thread       |
+ *   ------------------------+------------------------------------------------------------------
+ *   one virtual thread      v
+ *   a request          WebServer --&gt; Guard --&gt; Routes --&gt; Api, Assets        one Reply
+ *                                          `-&gt; EventStream           updates since a Cursor
+ * </pre>
+ *
+ * <p>Whatever came from a topic leaves here as a JSON string and enters the page as text, never as
+ * markup. Imports pipeline and training.
+ */
+package dev.gradstream.web;

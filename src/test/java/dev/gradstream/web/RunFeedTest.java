@@ -1,0 +1,139 @@
+package dev.gradstream.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradstream.training.Reject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunFeedTest {
+  private final RunFeed feed =
+      new RunFeed(InstantSource.fixed(Instant.ofEpochMilli(5000)));
+
+  @Test
+  void nothing_is_shown_before_a_run_starts() {
+    assertFalse(feed.hasRun());
+    assertTrue(feed.run(null).isEmpty());
+    assertEquals(true, feed.since(null, null, 10).document().get("reset"));
+  }
+
+  @Test
+  void what_was_said_before_the_run_belongs_to_it() {
+    feed.headline("a drifting stream");
+    feed.line("best possible", 1);
+    feed.started(Blocks.started("r"), 0);
+    assertEquals("a drifting stream", feed.run("r").orElseThrow().get("headline"));
+    assertEquals(Map.of("best possible", 1.0), feed.run("r").orElseThrow().get("lines"));
+  }
+
+  @Test
+  void a_new_run_has_no_loss_rather_than_zero() {
+    feed.started(Blocks.started("r"), 0);
+    assertNull(feed.run("r").orElseThrow().get("loss"));
+    assertNull(feed.run("r").orElseThrow().get("sinceCommitMs"));
+  }
+
+  @Test
+  void a_commit_shows_its_last_values() {
+    feed.started(Blocks.started("r"), 0);
+    feed.committed(Blocks.step("r", 1, 2.5));
+    Map<String, Object> run = feed.run("r").orElseThrow();
+    assertEquals("training", run.get("state"));
+    assertEquals(2.5, run.get("loss"));
+    assertEquals(32L, run.get("examples"));
+    assertEquals("0102ff", run.get("certificate"));
+    assertEquals(3999L, run.get("sinceCommitMs"));
+    assertEquals(Map.of(0, 5L, 1, 6L), run.get("lag"));
+  }
+
+  @Test
+  void a_client_that_returns_gets_exactly_what_it_missed() {
+    feed.started(Blocks.started("r"), 0);
+    feed.committed(Blocks.step("r", 1, 9));
+    Cursor cursor = feed.since(null, null, 10).cursor();
+    feed.committed(Blocks.step("r", 2, 8));
+    feed.committed(Blocks.step("r", 3, 7));
+    Cursor returned = Cursor.parse(cursor.toString()).orElseThrow();
+    RunFeed.Update update = feed.since(null, returned, 10);
+    Curve loss = (Curve) curves(update.document().get("series"), "byExamples").get("loss");
+    assertEquals(List.of(64L, 96L), java.util.Arrays.stream(loss.x()).boxed().toList());
+    Map<String, Object> nothing = feed.since(null, update.cursor(), 10).document();
+    assertEquals(Map.of(), curves(nothing.get("series"), "byExamples"));
+    assertEquals(Map.of(), curves(nothing.get("series"), "byTime"));
+  }
+
+  @Test
+  void a_cursor_of_another_process_or_run_starts_afresh() {
+    feed.started(Blocks.started("r"), 0);
+    feed.committed(Blocks.step("r", 1, 9));
+    Cursor cursor = feed.since(null, null, 10).cursor();
+    Cursor other = new Cursor(cursor.feed() + 1, cursor.run(), 0, 0);
+    assertEquals(true, feed.since(null, other, 10).document().get("reset"));
+    feed.started(Blocks.started("s"), 0);
+    assertEquals(true, feed.since(null, cursor, 10).document().get("reset"));
+    assertNull(feed.since("r", cursor, 10).document().get("reset"));
+  }
+
+  @Test
+  void the_state_follows_the_run_to_its_verdict() {
+    feed.started(Blocks.started("r"), 0);
+    feed.committed(Blocks.step("r", 1, 9));
+    feed.committed(Blocks.ended("r", 2, "end of topic"));
+    feed.stopped("end of topic");
+    assertEquals("ended", feed.run("r").orElseThrow().get("state"));
+    feed.replaying(1, 2);
+    assertEquals("replaying", feed.run("r").orElseThrow().get("state"));
+    feed.verdict(true, "2 steps, every bit agrees");
+    assertEquals("identical", feed.run("r").orElseThrow().get("state"));
+    feed.verdict(false, "step 2 differs");
+    assertEquals("different", feed.run("r").orElseThrow().get("state"));
+    assertEquals("step 2 differs", feed.run("r").orElseThrow().get("verdict"));
+  }
+
+  @Test
+  void a_trainer_that_stops_without_an_end_can_go_on() {
+    feed.started(Blocks.started("r"), 0);
+    feed.committed(Blocks.step("r", 1, 9));
+    feed.stopped("signal");
+    assertEquals("stopped", feed.run("r").orElseThrow().get("state"));
+    assertEquals(0.0, feed.run("r").orElseThrow().get("examplesPerSecond"));
+    feed.started(Blocks.started("r"), 1);
+    assertEquals("training", feed.run("r").orElseThrow().get("state"));
+  }
+
+  @Test
+  void journal_and_rejects_are_bounded_newest_first_and_long_reasons_cut() {
+    feed.started(Blocks.started("r"), 0);
+    for (int step = 1; step <= 500; step++) {
+      Reject reject = new Reject(0, 2, step, 0, "x".repeat(10_000));
+      feed.committed(Blocks.step("r", step, 9, List.of(reject)));
+    }
+    Map<String, Object> run = feed.run("r").orElseThrow();
+    List<?> tail = (List<?>) run.get("tail");
+    List<?> rejects = (List<?>) run.get("rejects");
+    assertEquals(30, tail.size());
+    assertEquals(20, rejects.size());
+    assertEquals(500L, ((Map<?, ?>) tail.getFirst()).get("block"));
+    assertTrue(((String) ((Map<?, ?>) rejects.getFirst()).get("reason")).length() < 400);
+  }
+
+  @Test
+  void only_the_last_runs_are_remembered() {
+    for (int i = 0; i < 50; i++) {
+      feed.started(Blocks.started("r" + i), 0);
+    }
+    assertEquals(16, ((List<?>) feed.runs().get("runs")).size());
+    assertTrue(feed.run("r0").isEmpty());
+    assertTrue(feed.run("r49").isPresent());
+  }
+
+  private static Map<?, ?> curves(Object series, String axis) {
+    return (Map<?, ?>) ((Map<?, ?>) series).get(axis);
+  }
+}
