@@ -1,0 +1,167 @@
+package dev.gradstream.evaluation;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * Every figure written the slow way, from all rows at once: what the running sums must agree with.
+ * A new figure needs a line here.
+ */
+final class Definitions {
+  /** From the stream and the number of its rows seen so far. NaN: the figure is left out. */
+  private static final Map<String, ToDoubleBiFunction<Stream, Integer>> BY_NAME = new HashMap<>();
+
+  static {
+    BY_NAME.put("loss", (s, n) -> mean(n, r -> s.losses[r]));
+    BY_NAME.put("recent.loss", (s, n) -> recent(n, r -> s.losses[r]));
+    BY_NAME.put("mae", (s, n) -> mean(n, r -> Math.abs(error(s, r))));
+    BY_NAME.put("rmse", (s, n) -> Math.sqrt(mean(n, r -> error(s, r) * error(s, r))));
+    BY_NAME.put("recent.mae", (s, n) -> recent(n, r -> Math.abs(error(s, r))));
+    BY_NAME.put("recent.rmse", (s, n) -> Math.sqrt(recent(n, r -> error(s, r) * error(s, r))));
+    BY_NAME.put("r2", Definitions::determination);
+    BY_NAME.put("accuracy", (s, n) -> mean(n, r -> hit(s, r)));
+    BY_NAME.put("recent.accuracy", (s, n) -> recent(n, r -> hit(s, r)));
+    BY_NAME.put("precision", (s, n) -> precision(s, n, 1));
+    BY_NAME.put("recall", (s, n) -> recall(s, n, 1));
+    BY_NAME.put("f1", (s, n) -> f1(s, n, 1));
+    BY_NAME.put("balancedAccuracy", Definitions::balanced);
+    BY_NAME.put("macroF1", Definitions::macroF1);
+    BY_NAME.put("logLoss", (s, n) -> mean(n, r -> surprise(s, r)));
+    BY_NAME.put("recent.logLoss", (s, n) -> recent(n, r -> surprise(s, r)));
+    BY_NAME.put("baseline.previous.mae", (s, n) -> mean(n, r -> Math.abs(step(s, r))));
+    BY_NAME.put(
+        "baseline.previous.rmse", (s, n) -> Math.sqrt(mean(n, r -> step(s, r) * step(s, r))));
+    BY_NAME.put("baseline.mean.mae", (s, n) -> mean(n, r -> Math.abs(distance(s, r))));
+    BY_NAME.put(
+        "baseline.mean.rmse", (s, n) -> Math.sqrt(mean(n, r -> distance(s, r) * distance(s, r))));
+    BY_NAME.put(
+        "baseline.previous.accuracy",
+        (s, n) -> mean(n - 1, r -> s.truth(r + 1) == s.truth(r) ? 1 : 0));
+    BY_NAME.put(
+        "baseline.majority.accuracy",
+        (s, n) -> mean(n - 1, r -> s.truth(r + 1) == majority(s, r + 1) ? 1 : 0));
+  }
+
+  private Definitions() {}
+
+  static boolean has(String figure) {
+    return BY_NAME.containsKey(figure);
+  }
+
+  static double of(String figure, Stream stream, int rows) {
+    ToDoubleBiFunction<Stream, Integer> definition = BY_NAME.get(figure);
+    if (definition == null) {
+      throw new AssertionError("figure '" + figure + "' needs its definition in Definitions");
+    }
+    return definition.applyAsDouble(stream, rows);
+  }
+
+  private static double mean(int n, IntToDoubleFunction value) {
+    double sum = 0;
+    for (int r = 0; r < n; r++) {
+      sum += value.applyAsDouble(r);
+    }
+    return sum / n;
+  }
+
+  private static double recent(int n, IntToDoubleFunction value) {
+    double sum = 0;
+    double weights = 0;
+    for (int r = 0; r < n; r++) {
+      double weight = Math.pow(0.999, n - 1 - r);
+      sum += weight * value.applyAsDouble(r);
+      weights += weight;
+    }
+    return sum / weights;
+  }
+
+  private static double count(int n, IntPredicate which) {
+    return n * mean(n, r -> which.test(r) ? 1 : 0);
+  }
+
+  private static double error(Stream s, int r) {
+    return (double) s.prediction(r) - s.target(r);
+  }
+
+  private static double step(Stream s, int r) {
+    return (double) s.target(r) - (r == 0 ? 0 : s.target(r - 1));
+  }
+
+  private static double distance(Stream s, int r) {
+    return s.target(r) - (r == 0 ? 0 : mean(r, s::target));
+  }
+
+  private static double determination(Stream s, int n) {
+    double mean = mean(n, s::target);
+    double distances = mean(n, r -> (s.target(r) - mean) * (s.target(r) - mean));
+    return distances == 0 ? Double.NaN : 1 - mean(n, r -> error(s, r) * error(s, r)) / distances;
+  }
+
+  private static double hit(Stream s, int r) {
+    return s.decision(r) == s.truth(r) ? 1 : 0;
+  }
+
+  private static double surprise(Stream s, int r) {
+    return -Math.log(Math.max(1e-15, s.probability(r, s.truth(r))));
+  }
+
+  private static double both(Stream s, int n, int c) {
+    return count(n, r -> s.decision(r) == c && s.truth(r) == c);
+  }
+
+  private static double precision(Stream s, int n, int c) {
+    return both(s, n, c) / Math.max(1, count(n, r -> s.decision(r) == c));
+  }
+
+  private static double recall(Stream s, int n, int c) {
+    return both(s, n, c) / Math.max(1, count(n, r -> s.truth(r) == c));
+  }
+
+  private static double f1(Stream s, int n, int c) {
+    double precision = precision(s, n, c);
+    double recall = recall(s, n, c);
+    return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+  }
+
+  private static double balanced(Stream s, int n) {
+    double sum = 0;
+    int classes = 0;
+    for (int c = 0; c < s.classes; c++) {
+      int wanted = c;
+      if (count(n, r -> s.truth(r) == wanted) > 0.5) {
+        sum += recall(s, n, c);
+        classes++;
+      }
+    }
+    return sum / classes;
+  }
+
+  private static double macroF1(Stream s, int n) {
+    double sum = 0;
+    int classes = 0;
+    for (int c = 0; c < s.classes; c++) {
+      int wanted = c;
+      if (count(n, r -> s.truth(r) == wanted || s.decision(r) == wanted) > 0.5) {
+        sum += f1(s, n, c);
+        classes++;
+      }
+    }
+    return sum / classes;
+  }
+
+  // Most frequent of the first n; of equally frequent ones the one that was met first.
+  private static int majority(Stream s, int n) {
+    int best = s.truth(0);
+    for (int r = 0; r < n; r++) {
+      int candidate = s.truth(r);
+      int leader = best;
+      if (count(n, i -> s.truth(i) == candidate) > count(n, i -> s.truth(i) == leader) + 0.5) {
+        best = candidate;
+      }
+    }
+    return best;
+  }
+}
