@@ -32,8 +32,12 @@ public final class Main {
     Terminal terminal = Terminal.system();
     Shutdown shutdown = new Shutdown(terminal::say, SHUTDOWN_LIMIT_MS);
     shutdown.install();
-    int status = run(new Context(terminal, shutdown, System::nanoTime), arguments);
-    shutdown.over();
+    int status = ExitStatus.FAILED;
+    try {
+      status = run(new Context(terminal, shutdown, System::nanoTime), arguments);
+    } finally {
+      shutdown.over();
+    }
     // The broker's and the clients' threads would keep the process alive.
     System.exit(status);
   }

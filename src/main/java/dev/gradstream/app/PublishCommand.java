@@ -114,11 +114,18 @@ final class PublishCommand extends Command {
     }
   }
 
+  private void goOn() {
+    if (context.shutdown().requested()) {
+      throw Failure.failed("interrupted; nothing was published");
+    }
+  }
+
   private long count(ExampleFile examples) throws IOException {
     try (RecordReader reader = examples.open();
         Progress progress = new Progress(context, "checking " + file.getFileName(), 0)) {
       long records = 0;
       while (records < limit && reader.next()) {
+        goOn();
         progress.at(++records);
       }
       return records;
@@ -131,6 +138,7 @@ final class PublishCommand extends Command {
       long sent = 0;
       long bytes = 0;
       while (sent < limit && reader.next()) {
+        goOn();
         byte[] value = reader.value();
         int partition = key == null ? (int) (sent % sink.partitions()) : -1;
         sink.send(partition, reader.key(), value);

@@ -37,7 +37,7 @@ final class Shutdown {
   private final CountDownLatch requested = new CountDownLatch(1);
   private final Consumer<String> say;
   private final long limitMs;
-  private boolean over;
+  private final CountDownLatch over = new CountDownLatch(1);
 
   /**
    * @param say takes a message for people
@@ -48,9 +48,12 @@ final class Shutdown {
     this.limitMs = limitMs;
   }
 
-  /** Makes the JVM run the actions when it is asked to end. */
+  /**
+   * Makes the JVM run the actions when it is asked to end, and then wait, within the same time,
+   * until the command has come to its end and said its last word.
+   */
   void install() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::run, "gradstream-shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitOver(run()), "gradstream-shutdown"));
   }
 
   /** Registers an action; {@code name} is what people read if it takes too long. */
@@ -71,16 +74,27 @@ final class Shutdown {
   }
 
   /** The command is over: from now on there is nothing to stop. */
-  synchronized void over() {
-    over = true;
+  void over() {
+    over.countDown();
   }
 
-  /** Runs the actions; what the JVM's hook calls. */
-  void run() {
+  /** Runs the actions; gives the time by which everything has to be over. */
+  long run() {
     List<Registered> todo = begin();
     long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
     for (Registered registered : todo) {
       runWithin(registered, endNanos);
+    }
+    return endNanos;
+  }
+
+  private void awaitOver(long endNanos) {
+    try {
+      if (!over.await(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        say.accept("gave up waiting for the command; what was not committed will be done again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -106,7 +120,7 @@ final class Shutdown {
 
   private synchronized List<Registered> begin() {
     requested.countDown();
-    return over ? List.of() : List.copyOf(actions);
+    return over.getCount() == 0 ? List.of() : List.copyOf(actions);
   }
 
   private synchronized void remove(Registered registered) {

@@ -84,6 +84,14 @@ final class PublishCommandTest {
   }
 
   @Test
+  void an_interrupt_leaves_nothing_published() {
+    captured.context.shutdown().run();
+    Failure failure = assertThrows(Failure.class, () -> publish("a,b\n1,2\n"));
+    assertEquals("interrupted; nothing was published", failure.getMessage());
+    assertEquals(List.of(), sink.visible);
+  }
+
+  @Test
   void a_file_without_a_record_is_refused() {
     Failure failure = assertThrows(Failure.class, () -> publish("a,b\n"));
     assertTrue(failure.getMessage().contains("holds no record"), failure.getMessage());
