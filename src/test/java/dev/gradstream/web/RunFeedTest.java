@@ -13,8 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunFeedTest {
-  private final RunFeed feed =
-      new RunFeed(InstantSource.fixed(Instant.ofEpochMilli(5000)));
+  private final RunFeed feed = new RunFeed(InstantSource.fixed(Instant.ofEpochMilli(5000)));
 
   @Test
   void nothing_is_shown_before_a_run_starts() {

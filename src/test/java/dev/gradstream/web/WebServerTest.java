@@ -46,10 +46,16 @@ class WebServerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "page.js", "page.css", "lib/uplot-1.6.30.js", "api/runs", "metrics", "healthz", "nowhere"
+        "",
+        "page.js",
+        "page.css",
+        "lib/uplot-1.6.30.js",
+        "api/runs",
+        "metrics",
+        "healthz",
+        "nowhere"
       })
-  void every_answer_carries_the_headers_that_keep_the_page_to_itself(String path)
-      throws Exception {
+  void every_answer_carries_the_headers_that_keep_the_page_to_itself(String path) throws Exception {
     HttpResponse<String> response = get(path);
     assertEquals(path.equals("nowhere") ? 404 : 200, response.statusCode());
     assertTrue(header(response, "Content-Security-Policy").startsWith("default-src 'self'"));
@@ -113,8 +119,14 @@ class WebServerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/nowhere", "/api/runs/none", "/api/runs/none/series", "/web/page.js", "/../page.js",
-        "/package-info.class", "/page.txt", "/lib/other.js"
+        "/nowhere",
+        "/api/runs/none",
+        "/api/runs/none/series",
+        "/web/page.js",
+        "/../page.js",
+        "/package-info.class",
+        "/page.txt",
+        "/lib/other.js"
       })
   void an_unknown_address_is_a_404_in_json(String path) throws Exception {
     String answer = raw("GET " + path + " HTTP/1.1", "Host: localhost");
@@ -158,7 +170,8 @@ class WebServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "", "[::2]"})
+  @ValueSource(
+      strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "", "[::2]"})
   void another_host_name_is_refused(String host) throws Exception {
     for (String path : List.of("/", "/api/runs", "/events", "/metrics")) {
       String answer = raw("GET " + path + " HTTP/1.1", "Host: " + host);
@@ -180,8 +193,7 @@ class WebServerTest {
 
   @Test
   void a_further_name_can_be_allowed() throws Exception {
-    try (WebServer named =
-        WebServer.start("127.0.0.1", 0, true, List.of("app"), feed, () -> "")) {
+    try (WebServer named = WebServer.start("127.0.0.1", 0, true, List.of("app"), feed, () -> "")) {
       String answer = raw(named, "GET /healthz HTTP/1.1", "Host: app:8080");
       assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
     }
@@ -241,7 +253,8 @@ class WebServerTest {
     try (Socket deaf = new Socket("127.0.0.1", server.uri().getPort())) {
       deaf.setReceiveBufferSize(1024);
       deaf.getOutputStream()
-          .write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+          .write(
+              "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
       Reject large = new Reject(0, 0, 1, 0, "x".repeat(300));
       for (int step = 1; step <= 50_000; step++) {
         feed.committed(Blocks.step("r", step, 1, List.of(large)));

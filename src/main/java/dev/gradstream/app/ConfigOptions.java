@@ -1,0 +1,25 @@
+package dev.gradstream.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a command takes that reads a run's configuration. */
+final class ConfigOptions {
+  @Parameters(paramLabel = "CONFIG.yaml", description = "the run's configuration")
+  Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description =
+          "a setting in place of the file's, e.g. optimizer.learningRate=0.01; repeatable")
+  List<String> overrides = new ArrayList<>();
+
+  /** The configuration with what {@code --set} changes. */
+  ConfigFile read() {
+    return ConfigFile.read(file, overrides);
+  }
+}
