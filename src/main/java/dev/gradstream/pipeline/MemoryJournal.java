@@ -100,9 +100,7 @@ public final class MemoryJournal implements Journal {
       }
       if (outcome != null) {
         acquired = false;
-        throw new IllegalStateException(
-            "run '%s': the outcome of block %d is unknown"
-                .formatted(run, commit.block().sequence()));
+        throw new CommitException(run, commit.block().sequence(), null);
       }
     }
   }

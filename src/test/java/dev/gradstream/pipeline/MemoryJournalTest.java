@@ -25,7 +25,7 @@ class MemoryJournalTest extends JournalContract {
       journal.acquire();
       commit(journal, "run", 0, 1);
       journal.failNextCommit(outcome);
-      assertThrows(IllegalStateException.class, () -> commit(journal, "run", 1, 2));
+      assertThrows(CommitException.class, () -> commit(journal, "run", 1, 2));
       assertThrows(IllegalStateException.class, () -> commit(journal, "run", 1, 2));
       journal.acquire();
       List<Long> left = outcome == MemoryJournal.Outcome.COMMITTED ? List.of(0L, 1L) : List.of(0L);
