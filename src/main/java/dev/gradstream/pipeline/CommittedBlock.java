@@ -1,6 +1,7 @@
 package dev.gradstream.pipeline;
 
 import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.MetricsRecord;
 import java.util.Map;
 
 /**

@@ -2,6 +2,7 @@ package dev.gradstream.pipeline;
 
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.Reject;
 import dev.gradstream.training.Seal;
 import dev.gradstream.training.Span;

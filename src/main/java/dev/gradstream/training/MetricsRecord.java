@@ -1,4 +1,4 @@
-package dev.gradstream.pipeline;
+package dev.gradstream.training;
 
 import java.util.Map;
 

@@ -1,0 +1,70 @@
+package dev.gradstream.codec;
+
+import dev.gradstream.event.Bits64;
+import dev.gradstream.event.Checksum;
+import dev.gradstream.event.ElementType;
+import dev.gradstream.event.JournalBlock;
+import dev.gradstream.event.Metrics;
+import dev.gradstream.event.PartitionOffset;
+import dev.gradstream.event.Reject;
+import dev.gradstream.event.RunEnded;
+import dev.gradstream.event.RunStarted;
+import dev.gradstream.event.Seal;
+import dev.gradstream.event.Sha256;
+import dev.gradstream.event.SnapshotManifest;
+import dev.gradstream.event.Span;
+import dev.gradstream.event.Step;
+import dev.gradstream.event.Tensor;
+import dev.gradstream.event.WindowApplied;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+
+/**
+ * Avro's view of the generated classes, by a closed list.
+ *
+ * <p>Avro finds a class by the name in a schema and, since 1.12, refuses every class that a system
+ * property does not name. The closed list is safer than that property and needs none, so that
+ * whoever uses gradstream as a library has nothing to set.
+ */
+final class GeneratedRecords extends SpecificData {
+  static final GeneratedRecords INSTANCE = new GeneratedRecords();
+
+  private static final Map<String, Class<?>> CLASSES = new LinkedHashMap<>();
+
+  static {
+    List<Class<?>> all =
+        List.of(
+            Bits64.class,
+            Checksum.class,
+            ElementType.class,
+            JournalBlock.class,
+            Metrics.class,
+            PartitionOffset.class,
+            Reject.class,
+            RunEnded.class,
+            RunStarted.class,
+            Seal.class,
+            Sha256.class,
+            SnapshotManifest.class,
+            Span.class,
+            Step.class,
+            Tensor.class,
+            WindowApplied.class);
+    all.forEach(type -> CLASSES.put(type.getName(), type));
+  }
+
+  private GeneratedRecords() {
+    super(GeneratedRecords.class.getClassLoader());
+  }
+
+  @Override
+  public Class<?> getClass(Schema schema) {
+    return switch (schema.getType()) {
+      case RECORD, ENUM, FIXED -> CLASSES.get(schema.getFullName());
+      default -> super.getClass(schema);
+    };
+  }
+}

@@ -1,0 +1,169 @@
+package dev.gradstream.codec;
+
+import dev.gradstream.event.Bits64;
+import dev.gradstream.event.PartitionOffset;
+import dev.gradstream.event.RunEnded;
+import dev.gradstream.event.RunStarted;
+import dev.gradstream.event.Step;
+import dev.gradstream.event.WindowApplied;
+import dev.gradstream.training.Event;
+import dev.gradstream.training.Reject;
+import dev.gradstream.training.Seal;
+import dev.gradstream.training.Span;
+import dev.gradstream.training.StepReport;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Each event of a journal beside its Avro record, both directions. */
+final class JournalEvents {
+  private JournalEvents() {}
+
+  static Object toAvro(Event event) {
+    return switch (event) {
+      case Event.RunStarted started -> started(started);
+      case Event.WindowApplied applied -> applied(applied);
+      case Event.RunEnded ended -> new RunEnded(ended.reason());
+    };
+  }
+
+  static Event ofAvro(Object event) {
+    return switch (event) {
+      case RunStarted started -> started(started);
+      case WindowApplied applied -> applied(applied);
+      case RunEnded ended -> new Event.RunEnded(ended.getReason());
+      default -> throw new IllegalArgumentException("no event: " + event.getClass().getName());
+    };
+  }
+
+  private static RunStarted started(Event.RunStarted event) {
+    return new RunStarted(
+        event.run(),
+        new TreeMap<>(event.specification()),
+        event.arithmetic(),
+        event.version(),
+        event.topicId(),
+        offsets(event.startOffsets()),
+        offsets(event.endOffsets()),
+        event.startedAtMs());
+  }
+
+  private static Event.RunStarted started(RunStarted event) {
+    return new Event.RunStarted(
+        event.getRun(),
+        Collections.unmodifiableMap(new TreeMap<>(event.getSpecification())),
+        event.getArithmetic(),
+        event.getVersion(),
+        event.getTopicId(),
+        offsets(event.getStartOffsets()),
+        offsets(event.getEndOffsets()),
+        event.getStartedAtMs());
+  }
+
+  private static List<PartitionOffset> offsets(Map<Integer, Long> offsets) {
+    List<PartitionOffset> list = new ArrayList<>(offsets.size());
+    new TreeMap<>(offsets).forEach((p, offset) -> list.add(new PartitionOffset(p, offset)));
+    return list;
+  }
+
+  private static Map<Integer, Long> offsets(List<PartitionOffset> list) {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    list.forEach(place -> offsets.put(place.getPartition(), place.getOffset()));
+    return Collections.unmodifiableMap(offsets);
+  }
+
+  private static WindowApplied applied(Event.WindowApplied event) {
+    long firstStep = event.steps().isEmpty() ? 0 : event.steps().getFirst().step();
+    List<Step> steps = new ArrayList<>(event.steps().size());
+    for (StepReport step : event.steps()) {
+      if (step.step() != firstStep + steps.size()) {
+        throw new IllegalArgumentException(
+            "window "
+                + event.window()
+                + ": expected step "
+                + (firstStep + steps.size())
+                + " next, got "
+                + step.step());
+      }
+      steps.add(
+          new Step(
+              step.examples(),
+              step.loss(),
+              step.learningRate(),
+              step.gradientNorm(),
+              bits(step.digest())));
+    }
+    return new WindowApplied(
+        event.window(),
+        dev.gradstream.event.Seal.valueOf(event.seal().name()),
+        new ArrayList<>(event.spans().stream().map(JournalEvents::span).toList()),
+        new ArrayList<>(event.rejects().stream().map(JournalEvents::reject).toList()),
+        firstStep,
+        steps);
+  }
+
+  private static Event.WindowApplied applied(WindowApplied event) {
+    List<StepReport> steps = new ArrayList<>(event.getSteps().size());
+    for (Step step : event.getSteps()) {
+      steps.add(
+          new StepReport(
+              Math.addExact(event.getFirstStep(), steps.size()),
+              step.getExamples(),
+              step.getLoss(),
+              step.getLearningRate(),
+              step.getGradientNorm(),
+              bits(step.getDigest())));
+    }
+    return new Event.WindowApplied(
+        event.getWindow(),
+        Seal.valueOf(event.getSeal().name()),
+        event.getSpans().stream().map(JournalEvents::span).toList(),
+        event.getRejects().stream().map(JournalEvents::reject).toList(),
+        List.copyOf(steps));
+  }
+
+  private static dev.gradstream.event.Span span(Span span) {
+    return new dev.gradstream.event.Span(
+        span.source(),
+        span.partition(),
+        span.fromOffset(),
+        Math.subtractExact(span.toOffsetExclusive(), span.fromOffset()),
+        span.records(),
+        bits(span.hash()));
+  }
+
+  private static Span span(dev.gradstream.event.Span span) {
+    return new Span(
+        span.getSource(),
+        span.getPartition(),
+        span.getFromOffset(),
+        Math.addExact(span.getFromOffset(), span.getLength()),
+        span.getRecords(),
+        bits(span.getHash()));
+  }
+
+  private static dev.gradstream.event.Reject reject(Reject reject) {
+    return new dev.gradstream.event.Reject(
+        reject.source(), reject.partition(), reject.offset(), reject.index(), reject.reason());
+  }
+
+  private static Reject reject(dev.gradstream.event.Reject reject) {
+    return new Reject(
+        reject.getSource(),
+        reject.getPartition(),
+        reject.getOffset(),
+        reject.getIndex(),
+        reject.getReason());
+  }
+
+  private static Bits64 bits(long bits) {
+    return new Bits64(ByteBuffer.allocate(Long.BYTES).putLong(bits).array());
+  }
+
+  private static long bits(Bits64 bits) {
+    return ByteBuffer.wrap(bits.bytes()).getLong();
+  }
+}

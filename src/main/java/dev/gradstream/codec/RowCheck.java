@@ -1,0 +1,75 @@
+package dev.gradstream.codec;
+
+import dev.gradstream.features.RowLayout;
+import dev.gradstream.features.Rows;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The decoder of every format: adds a row, lets the format's reader fill it, holds what all formats
+ * promise (numbers are finite, a label is one, nothing is missing that must not be), and takes the
+ * row back where that fails.
+ */
+final class RowCheck implements RowDecoder {
+  private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
+
+  private final RowReader reader;
+  private final LabelColumn label;
+  private final List<String> columns;
+  private final boolean[] mayBeMissing;
+
+  RowCheck(RowReader reader, RowLayout layout, LabelColumn label, Predicate<String> mayBeMissing) {
+    this.reader = reader;
+    this.label = label;
+    this.columns = layout.columns();
+    this.mayBeMissing = new boolean[columns.size()];
+    for (int c = 0; c < layout.labelIndex(); c++) {
+      this.mayBeMissing[c] = mayBeMissing.test(columns.get(c));
+    }
+  }
+
+  @Override
+  public String decode(byte[] value, Rows rows) {
+    if (value == null) {
+      return "the record has no value";
+    }
+    int start = rows.add();
+    double[] values = rows.values();
+    int end = start + columns.size();
+    Arrays.fill(values, start, end, Double.NaN);
+    String problem = null;
+    try {
+      reader.read(value, values, start);
+      problem = problem(values, start, end);
+    } catch (MalformedRecord e) {
+      problem = e.getMessage();
+    }
+    if (problem != null) {
+      rows.dropLast();
+    }
+    return problem;
+  }
+
+  private String problem(double[] values, int start, int end) {
+    boolean finite = true;
+    for (int i = start; i < end; i++) {
+      finite &= (Double.doubleToRawLongBits(values[i]) & EXPONENT) != EXPONENT;
+    }
+    if (!finite) {
+      for (int c = 0; c < columns.size(); c++) {
+        double value = values[start + c];
+        if (Double.isInfinite(value)) {
+          return "column '" + columns.get(c) + "': expected a finite number, got " + value;
+        }
+        if (Double.isNaN(value) && !mayBeMissing[c]) {
+          return "column '" + columns.get(c) + "': expected a number, got nothing";
+        }
+      }
+    }
+    double answer = values[end - 1];
+    return label.allows(answer)
+        ? null
+        : "label '" + columns.getLast() + "': expected " + label.expected() + ", got " + answer;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.gradstream.codec;
+
+import dev.gradstream.event.Metrics;
+import dev.gradstream.event.SnapshotManifest;
+import dev.gradstream.training.Event;
+import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.MetricsRecord;
+import dev.gradstream.training.NamedArray;
+import dev.gradstream.training.Reject;
+import dev.gradstream.training.Seal;
+import dev.gradstream.training.Snapshot;
+import dev.gradstream.training.Span;
+import dev.gradstream.training.StepReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
+
+/**
+ * One value of every event, whose bytes of every released version lie under {@code
+ * golden/<version>}.
+ *
+ * <p>A new release adds its own folder by {@link #main}; files of older releases never change.
+ */
+final class GoldenEvents {
+  static final int CHUNK_BYTES = 16;
+  static final int FIRST_CHUNK_OFFSET = 12;
+
+  private GoldenEvents() {}
+
+  static JournalBlock started() {
+    return block(
+        0,
+        new Event.RunStarted(
+            "phishing",
+            Map.of("run", "phishing", "optimizer.learningRate", "0.1", "seed", "42"),
+            1,
+            "0.1.0",
+            "Zx9aT0cRQ1yB",
+            Map.of(0, 0L, 1, 5L),
+            Map.of(0, 1_250L, 1, 1_300L),
+            1_760_000_000_000L));
+  }
+
+  static JournalBlock applied() {
+    return block(
+        3,
+        new Event.WindowApplied(
+            7,
+            Seal.TIME,
+            List.of(
+                new Span(0, 0, 100, 133, 32, 0x8123_4567_89ab_cdefL),
+                new Span(0, 1, 5_000_000_000L, 5_000_000_032L, 32, -1)),
+            List.of(new Reject(0, 1, 5_000_000_001L, 1, "expected 10 columns, got 9")),
+            List.of(
+                new StepReport(41, 32, 0.6931471805599453, 0.1, 1.25, 0x8000_0000_0000_0001L),
+                new StepReport(42, 31, 0.5, 0.0999, 3e-300, 0))),
+        new Event.WindowApplied(8, Seal.SIZE, List.of(), List.of(), List.of()));
+  }
+
+  static JournalBlock ended() {
+    return block(4, new Event.RunEnded("end of topic"));
+  }
+
+  private static JournalBlock block(long sequence, Event... events) {
+    byte[] certificate = new byte[32];
+    for (int i = 0; i < certificate.length; i++) {
+      certificate[i] = (byte) (i * 7 + sequence);
+    }
+    return new JournalBlock(
+        sequence, "writer-1", "main", 1_760_000_000_123L, certificate, List.of(events));
+  }
+
+  static MetricsRecord metrics() {
+    return new MetricsRecord(
+        "phishing",
+        41,
+        42,
+        7,
+        1_344,
+        1,
+        0.59657359,
+        0.0999,
+        1.25,
+        Map.of("accuracy", 0.8896, "f1", 0.878521),
+        1_760_000_000_123L);
+  }
+
+  static Snapshot snapshot() {
+    return new Snapshot(
+        42,
+        7,
+        3,
+        List.of(
+            new NamedArray("layer0.weights", 2, 3, new float[] {1, -2.5f, 3e-38f, 0, -0f, 7}),
+            new NamedArray("layer0.bias", 1, 3, new float[] {0.1f, 0.2f, 0.3f}),
+            new NamedArray("empty", 1, 0, new double[0]),
+            new NamedArray("scaler.mean", 1, 2, new double[] {Math.PI, Double.MIN_VALUE}),
+            new NamedArray("positions", 1, 3, new long[] {0, -1, Long.MIN_VALUE})));
+  }
+
+  static byte[] manifest() {
+    return Snapshots.manifest(snapshot(), CHUNK_BYTES, FIRST_CHUNK_OFFSET);
+  }
+
+  static byte[] chunks() {
+    return Snapshots.chunks(snapshot(), 1 << 20).getFirst();
+  }
+
+  static Map<String, byte[]> encoded() {
+    return Map.of(
+        "journal-block-started",
+        JournalBlocks.encode(started()),
+        "journal-block-applied",
+        JournalBlocks.encode(applied()),
+        "journal-block-ended",
+        JournalBlocks.encode(ended()),
+        "metrics",
+        MetricsEvents.encode(metrics()),
+        "snapshot-manifest",
+        manifest(),
+        "snapshot-chunks",
+        chunks());
+  }
+
+  static Map<String, Schema> schemas() {
+    return Map.of(
+        "journal-block", dev.gradstream.event.JournalBlock.getClassSchema(),
+        "metrics", Metrics.getClassSchema(),
+        "snapshot-manifest", SnapshotManifest.getClassSchema());
+  }
+
+  static byte[] golden(int version, String name) throws IOException {
+    String path = "/golden/" + version + "/" + name + ".bin";
+    try (InputStream bytes = GoldenEvents.class.getResourceAsStream(path)) {
+      return bytes.readAllBytes();
+    }
+  }
+
+  /**
+   * Writes the files of a version: its number, the golden folder, the folder of released schemas.
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path golden = Files.createDirectories(Path.of(arguments[1], arguments[0]));
+    for (var event : encoded().entrySet()) {
+      Files.write(golden.resolve(event.getKey() + ".bin"), event.getValue());
+    }
+    Path released = Files.createDirectories(Path.of(arguments[2], arguments[0]));
+    for (var schema : schemas().entrySet()) {
+      Files.writeString(released.resolve(schema.getKey() + ".avsc"), pretty(schema.getValue()));
+    }
+  }
+
+  private static String pretty(Schema schema) {
+    return SchemaFormatter.format("json/pretty", schema) + "\n";
+  }
+}

@@ -1,0 +1,112 @@
+package dev.gradstream.codec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was ever released stays readable. */
+class ReleasedEventsTest {
+
+  static List<String> schemaNames() {
+    return GoldenEvents.schemas().keySet().stream().sorted().toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1})
+  void golden_files_of_every_version_decode_to_their_values(int version) throws IOException {
+    Same.blocks(
+        GoldenEvents.started(),
+        JournalBlocks.decode(GoldenEvents.golden(version, "journal-block-started")));
+    Same.blocks(
+        GoldenEvents.applied(),
+        JournalBlocks.decode(GoldenEvents.golden(version, "journal-block-applied")));
+    Same.blocks(
+        GoldenEvents.ended(),
+        JournalBlocks.decode(GoldenEvents.golden(version, "journal-block-ended")));
+    assertEquals(
+        GoldenEvents.metrics(), MetricsEvents.decode(GoldenEvents.golden(version, "metrics")));
+    byte[] chunks = GoldenEvents.golden(version, "snapshot-chunks");
+    byte[] manifest = GoldenEvents.golden(version, "snapshot-manifest");
+    List<byte[]> cut = new java.util.ArrayList<>();
+    for (int from = 0; from < chunks.length; from += GoldenEvents.CHUNK_BYTES) {
+      cut.add(
+          java.util.Arrays.copyOfRange(
+              chunks, from, Math.min(chunks.length, from + GoldenEvents.CHUNK_BYTES)));
+    }
+    Same.snapshots(GoldenEvents.snapshot(), Snapshots.read(manifest, cut.iterator()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemaNames")
+  void the_newest_released_schema_is_the_one_that_is_written(String name) {
+    Schema newest = ReleasedSchemas.of(name).getLast();
+    assertEquals(
+        SchemaNormalization.toParsingForm(GoldenEvents.schemas().get(name)),
+        SchemaNormalization.toParsingForm(newest),
+        name + " has changed: release it under schemas-released/" + (ReleasedSchemas.NEWEST + 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemaNames")
+  void new_and_released_schemas_read_each_other(String name) {
+    Schema current = GoldenEvents.schemas().get(name);
+    for (Schema released : ReleasedSchemas.of(name)) {
+      assertEquals(
+          SchemaCompatibilityType.COMPATIBLE,
+          SchemaCompatibility.checkReaderWriterCompatibility(current, released).getType());
+      assertEquals(
+          SchemaCompatibilityType.COMPATIBLE,
+          SchemaCompatibility.checkReaderWriterCompatibility(released, current).getType());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemaNames")
+  void every_field_and_type_is_documented(String name) {
+    documented(GoldenEvents.schemas().get(name));
+  }
+
+  private static void documented(Schema schema) {
+    switch (schema.getType()) {
+      case RECORD -> {
+        assertFalse(schema.getDoc() == null || schema.getDoc().isBlank(), schema.getFullName());
+        for (Schema.Field field : schema.getFields()) {
+          assertFalse(
+              field.doc() == null || field.doc().isBlank(),
+              schema.getFullName() + "." + field.name());
+          documented(field.schema());
+        }
+      }
+      case ENUM, FIXED -> assertFalse(schema.getDoc() == null, schema.getFullName());
+      case ARRAY -> documented(schema.getElementType());
+      case UNION -> schema.getTypes().forEach(ReleasedEventsTest::documented);
+      default -> {}
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"journal-block-applied", "journal-block-started", "journal-block-ended"})
+  void somebody_elses_reader_of_single_objects_can_read_a_block(String name) throws IOException {
+    byte[] bytes = GoldenEvents.encoded().get(name);
+    assertArrayEquals(GoldenEvents.golden(ReleasedSchemas.NEWEST, name), bytes);
+    GenericRecord block =
+        new BinaryMessageDecoder<GenericRecord>(
+                new GenericData(), GoldenEvents.schemas().get("journal-block"))
+            .decode(ByteBuffer.wrap(bytes));
+    assertEquals("writer-1", block.get("writer").toString());
+  }
+}
