@@ -1,9 +1,9 @@
 package dev.gradstream.app;
 
 import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.pipeline.MetricsRecord;
 import dev.gradstream.pipeline.StepSink;
 import dev.gradstream.training.Event;
+import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.StepReport;
 import java.util.Locale;
 import java.util.function.LongSupplier;

@@ -1,9 +1,9 @@
 package dev.gradstream.meters;
 
 import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.pipeline.MetricsRecord;
 import dev.gradstream.pipeline.StepSink;
 import dev.gradstream.training.Event;
+import dev.gradstream.training.MetricsRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;

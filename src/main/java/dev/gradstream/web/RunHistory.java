@@ -1,8 +1,8 @@
 package dev.gradstream.web;
 
 import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.pipeline.MetricsRecord;
 import dev.gradstream.training.Event;
+import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.StepReport;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.gradstream.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.pipeline.MetricsRecord;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.Seal;
 import dev.gradstream.training.StepReport;
 import java.util.List;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.pipeline.MetricsRecord;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.Reject;
 import dev.gradstream.training.Seal;
 import dev.gradstream.training.StepReport;

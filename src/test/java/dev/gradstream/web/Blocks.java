@@ -1,9 +1,9 @@
 package dev.gradstream.web;
 
 import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.pipeline.MetricsRecord;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.Reject;
 import dev.gradstream.training.Seal;
 import dev.gradstream.training.Span;
