@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.kafka.KafkaConnection;
 import dev.gradstream.kafka.broker.BrokerException;
 import dev.gradstream.kafka.broker.BrokerLease;
 import java.util.Map;
@@ -45,6 +46,11 @@ final class Cluster implements AutoCloseable {
   /** {@code host:port,...}. */
   String bootstrapServers() {
     return clientProperties.get("bootstrap.servers");
+  }
+
+  /** How clients are made for it. */
+  KafkaConnection connection() {
+    return KafkaConnection.to(bootstrapServers(), clientProperties);
   }
 
   /** Everything a Kafka client needs, {@code bootstrap.servers} included. Never to be shown. */

@@ -10,7 +10,7 @@ interface ExampleSink extends AutoCloseable {
   /** Number of partitions of the topic. */
   int partitions();
 
-  /** Number of records that the topic held before. */
+  /** Number of records that the topic held before, about. */
   long recordsBefore();
 
   /**
@@ -32,7 +32,8 @@ interface ExampleSink extends AutoCloseable {
     /**
      * @param options say which Kafka
      * @param partitions of a topic to be created; 0: one, or as many as the topic has
+     * @param records how many will be sent
      */
-    ExampleSink open(Options options, String topic, int partitions);
+    ExampleSink open(Options options, String topic, int partitions, long records);
   }
 }

@@ -68,7 +68,17 @@ final class PublishCommand extends Command {
   private final ExampleSink.Opener sinks;
 
   PublishCommand(Context context) {
-    this(context, null);
+    this(
+        context,
+        (options, topic, partitions, records) -> {
+          Cluster cluster = Cluster.open(options, context.terminal());
+          try {
+            return KafkaExampleSink.open(cluster, topic, partitions, records);
+          } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+          }
+        });
   }
 
   PublishCommand(Context context, ExampleSink.Opener sinks) {
@@ -84,12 +94,13 @@ final class PublishCommand extends Command {
     if (records == 0) {
       throw Failure.failed(file + ": holds no record, only its header or nothing at all");
     }
-    try (ExampleSink sink = sinks.open(options, topic, partitions == null ? 0 : partitions)) {
+    try (ExampleSink sink =
+        sinks.open(options, topic, partitions == null ? 0 : partitions, records)) {
       if (sink.recordsBefore() > 0) {
         say(
             "topic '"
                 + topic
-                + "' already holds "
+                + "' already holds about "
                 + sink.recordsBefore()
                 + " records; these follow");
       }

@@ -20,18 +20,18 @@ final class PublishCommandTest {
   private final MemoryExampleSink sink = new MemoryExampleSink(2);
   private boolean opened;
 
-  private int publish(String text, String... options) throws IOException {
+  private int publish(String text, String... words) throws IOException {
     PublishCommand command =
         new PublishCommand(
             captured.context,
-            (connection, topic, partitions) -> {
+            (options, topic, partitions, records) -> {
               opened = true;
               return sink;
             });
     CommandLine line = new CommandLine(command);
     Path file = Files.writeString(directory.resolve("a.csv"), text);
     line.parseArgs(
-        Stream.concat(Stream.of(file.toString(), "--topic", "t"), Stream.of(options))
+        Stream.concat(Stream.of(file.toString(), "--topic", "t"), Stream.of(words))
             .toArray(String[]::new));
     return command.call();
   }
