@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class EventStream {
   private static final int BEAT_MS = 2000;
   private static final int PACE_MS = 200;
-  private static final int MOST_POINTS = 400;
+  private static final int MOST_POINTS = 100;
 
   private final RunFeed feed;
   private final CountDownLatch closing;

@@ -56,7 +56,9 @@ final class RunHistory {
                 stages.merge(stage, (double) nanos, (old, now) -> old * STAGE_MEMORY + now));
     lastTimeMs = Math.max(lastTimeMs, block.block().committedAtMs());
     rate = block.examplesPerSecond();
-    add(byTime, "examplesPerSecond", lastTimeMs, rate);
+    if (block.metrics() != null) {
+      add(byTime, "examplesPerSecond", lastTimeMs, rate);
+    }
     block
         .lag()
         .forEach((partition, records) -> add(byTime, "lag." + partition, lastTimeMs, records));
