@@ -70,7 +70,7 @@ final class BrokerChild {
     List<String> command = new ArrayList<>();
     // Ctrl-C and a closing terminal go to every process of the terminal; the command that holds the
     // lease still has to commit then. What is ignored stays ignored through exec and by the JVM.
-    command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP QUIT; exec \"$0\" \"$@\""));
+    command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(

@@ -84,6 +84,10 @@ class BrokerLeaseTest {
       address = lease.bootstrapServers();
       end = ProcessHandle.of(lease.pid()).orElseThrow().onExit();
       BrokerLease.acquire(dir, _ -> {}).close();
+      // What a terminal sends to all its processes on Ctrl-C is for the command alone.
+      String pid = Long.toString(lease.pid());
+      assertEquals(0, new ProcessBuilder("kill", "-INT", pid).start().waitFor());
+      commit(address, "after Ctrl-C");
       assertFalse(end.isDone());
     }
     end.get(30, TimeUnit.SECONDS);
