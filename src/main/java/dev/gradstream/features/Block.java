@@ -57,15 +57,12 @@ final class Block {
     transformer.prepare();
     int start = offset;
     for (int i = from; i < to; i++) {
-      boolean complete = gather(rows, order[i]);
+      gather(rows, order[i]);
       if (missing == Missing.INDICATOR) {
         mark(into, start + row.length);
       }
       transformer.apply(row);
-      write(into, start);
-      if (!complete) {
-        blank(rows.values(), order[i] * rows.width(), into, start);
-      }
+      write(rows.values(), order[i] * rows.width(), into, start);
       start += stride;
     }
   }
@@ -74,20 +71,13 @@ final class Block {
     transformer.visit(prefix, visitor);
   }
 
-  /** Copies the block's part of a row; false where a value is missing. */
-  private boolean gather(Rows rows, int index) {
+  private void gather(Rows rows, int index) {
     double[] values = rows.values();
     int start = index * rows.width();
-    boolean complete = true;
     for (int c = 0; c < row.length; c++) {
       double value = values[start + columns[c]];
-      row[c] = value;
-      if (!Usable.is(value)) {
-        row[c] = missing(c, index);
-        complete = false;
-      }
+      row[c] = Usable.is(value) ? value : missing(c, index);
     }
-    return complete;
   }
 
   private double missing(int c, int index) {
@@ -109,18 +99,12 @@ final class Block {
     }
   }
 
-  private void write(float[] into, int start) {
+  // The raw value is asked again, because a transformer may make a number of a missing value (a
+  // constant column is 0 whatever comes).
+  private void write(double[] values, int rowStart, float[] into, int start) {
     for (int c = 0; c < row.length; c++) {
-      into[start + c] = (float) Math.max(-limit, Math.min(limit, row[c]));
-    }
-  }
-
-  // By the raw values, because a transformer may make a number of a missing one.
-  private void blank(double[] values, int rowStart, float[] into, int start) {
-    for (int c = 0; c < row.length; c++) {
-      if (!Usable.is(values[rowStart + columns[c]])) {
-        into[start + c] = 0;
-      }
+      double z = Math.max(-limit, Math.min(limit, row[c]));
+      into[start + c] = Usable.is(values[rowStart + columns[c]]) ? (float) z : 0;
     }
   }
 }

@@ -17,11 +17,6 @@ final class PlainTarget implements TargetStage {
   }
 
   @Override
-  public boolean scales() {
-    return false;
-  }
-
-  @Override
   public double back(double prediction) {
     return prediction;
   }

@@ -8,19 +8,17 @@ import dev.gradstream.state.StateVisitor;
  * constant.
  *
  * <p>A true division, not a product with the inverse: it is what River does, and the two differ in
- * the last digit. Without a branch, so that the JIT can use vectors.
+ * the last digit.
  */
 final class Standard implements Transformer {
   private final Variant variant;
   private final Moments moments;
-  private final double[] means; // derived in prepare(), as are the divisors
-  private final double[] divisors; // infinite for a constant column, which makes its values 0
+  private final double[] deviations; // derived in prepare()
 
   Standard(Settings settings, int columns) {
     variant = Variant.of(settings);
     moments = new Moments(columns);
-    means = new double[columns];
-    divisors = new double[columns];
+    deviations = new double[columns];
   }
 
   @Override
@@ -35,17 +33,15 @@ final class Standard implements Transformer {
 
   @Override
   public void prepare() {
-    for (int c = 0; c < means.length; c++) {
-      double deviation = moments.deviation(c);
-      means[c] = moments.mean(c);
-      divisors[c] = deviation == 0 ? Double.POSITIVE_INFINITY : deviation;
+    for (int c = 0; c < deviations.length; c++) {
+      deviations[c] = moments.deviation(c);
     }
   }
 
   @Override
   public void apply(double[] row) {
-    for (int c = 0; c < means.length; c++) {
-      row[c] = (row[c] - means[c]) / divisors[c] + 0.0; // + 0.0 makes +0 of -0
+    for (int c = 0; c < deviations.length; c++) {
+      row[c] = deviations[c] == 0 ? 0 : (row[c] - moments.mean(c)) / deviations[c];
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.gradstream.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -18,6 +21,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -67,11 +71,8 @@ public final class KafkaTopics {
     return with(
         "creating topic " + topic,
         admin -> {
-          create(
-              admin,
-              List.of(
-                  new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs)));
-          return describe(admin, topic).orElseThrow();
+          var wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
+          return create(admin, List.of(wanted.configs(configs))).getFirst();
         });
   }
 
@@ -105,31 +106,41 @@ public final class KafkaTopics {
         description.name(), description.topicId().toString(), description.partitions().size());
   }
 
-  /** Returns when every one of them is there and has leaders, whoever made it. */
-  static void create(Admin admin, List<NewTopic> topics) {
+  /** Returns when every one of them can be seen, whoever made it. */
+  static List<Topic> create(Admin admin, List<NewTopic> topics) {
     List<NewTopic> missing = new ArrayList<>(topics);
     Set<String> present = get(admin.listTopics().names());
     missing.removeIf(topic -> present.contains(topic.name()));
-    admin
-        .createTopics(missing)
-        .values()
-        .values()
-        .forEach(
-            future -> {
-              try {
-                get(future);
-              } catch (AdminFailure failure) {
-                if (!(ClusterException.unwrap(failure.getCause())
-                    instanceof TopicExistsException)) {
-                  throw failure;
-                }
-              }
-            });
+    for (KafkaFuture<Void> future : admin.createTopics(missing).values().values()) {
+      try {
+        get(future);
+      } catch (AdminFailure failure) {
+        if (!(ClusterException.unwrap(failure.getCause()) instanceof TopicExistsException)) {
+          throw failure;
+        }
+      }
+    }
+    return topics.stream().map(topic -> await(admin, topic.name())).toList();
+  }
+
+  /** The controller has made it before every broker knows of it. */
+  private static Topic await(Admin admin, String topic) {
+    long deadlineNs = System.nanoTime() + KafkaConnection.PATIENCE.toNanos();
+    while (true) {
+      Optional<Topic> there = describe(admin, topic);
+      if (there.isPresent()) {
+        return there.get();
+      }
+      if (System.nanoTime() > deadlineNs) {
+        throw new AdminFailure(new TimeoutException("topic " + topic + " does not appear"));
+      }
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
   }
 
   static SortedMap<Integer, Long> offsets(
       Admin admin, String topic, int partitions, OffsetSpec spec) {
-    Map<TopicPartition, OffsetSpec> asked = new java.util.HashMap<>();
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     for (int partition = 0; partition < partitions; partition++) {
       asked.put(new TopicPartition(topic, partition), spec);
     }

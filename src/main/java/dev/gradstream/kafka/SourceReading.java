@@ -39,6 +39,9 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
           ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20,
           ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 64 << 20,
           ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000,
+          // A broker answers one fetch at a time: one that waits for an empty partition keeps a
+          // partition that is wanted again from being asked for, and closing from ending.
+          ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50,
           ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
 
   /** What is wanted changes without a word to us, so nothing waits longer than this for it. */
