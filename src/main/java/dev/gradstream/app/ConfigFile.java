@@ -3,6 +3,8 @@ package dev.gradstream.app;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.settings.SettingsException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -46,9 +48,22 @@ final class ConfigFile {
    * @throws Failure of usage, naming file, line and what is wrong
    */
   static ConfigFile read(Path file, List<String> overrides) {
+    return of(file, text(file), overrides);
+  }
+
+  /** A configuration that comes with the program, by its name on the class path. */
+  static ConfigFile resource(String name, List<String> overrides) {
+    try (InputStream in = ConfigFile.class.getClassLoader().getResourceAsStream(name)) {
+      return of(Path.of(name), new String(in.readAllBytes(), StandardCharsets.UTF_8), overrides);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name + " of the program itself", e);
+    }
+  }
+
+  private static ConfigFile of(Path file, String text, List<String> overrides) {
     Map<String, String> places = new LinkedHashMap<>();
     YamlTree yaml = new YamlTree(file.toString(), places);
-    ConfigFile config = new ConfigFile(file, yaml.block(text(file)), places);
+    ConfigFile config = new ConfigFile(file, yaml.block(text), places);
     overrides.forEach(override -> Overriding.parse(override).apply(config.tree, places));
     return config;
   }

@@ -72,7 +72,7 @@ final class ProgressLine implements StepSink {
   public void stopped(String reason) {
     if (drawn) {
       terminal.err().print("\r\u001b[K");
-    } else if (latest != null && sinceShown.weight > 0) {
+    } else if (latest != null && !sinceShown.isEmpty()) {
       row();
     }
     terminal.say("run '" + run + "' stopped: " + reason);
@@ -139,25 +139,5 @@ final class ProgressLine implements StepSink {
     double size = Math.abs(value);
     boolean plain = size == 0 || (size >= 1e-3 && size < 1e6);
     return String.format(Locale.ROOT, plain ? "%.5f" : "%.4e", value);
-  }
-
-  /** A mean weighted by examples. */
-  private static final class Mean {
-    private double sum;
-    private long weight;
-
-    void add(double value, long examples) {
-      sum += value * examples;
-      weight += examples;
-    }
-
-    double value() {
-      return weight == 0 ? Double.NaN : sum / weight;
-    }
-
-    void clear() {
-      sum = 0;
-      weight = 0;
-    }
   }
 }

@@ -57,12 +57,15 @@ final class Block {
     transformer.prepare();
     int start = offset;
     for (int i = from; i < to; i++) {
-      gather(rows, order[i]);
+      boolean complete = gather(rows, order[i]);
       if (missing == Missing.INDICATOR) {
         mark(into, start + row.length);
       }
       transformer.apply(row);
-      write(rows.values(), order[i] * rows.width(), into, start);
+      write(into, start);
+      if (!complete) {
+        blank(rows.values(), order[i] * rows.width(), into, start);
+      }
       start += stride;
     }
   }
@@ -71,13 +74,20 @@ final class Block {
     transformer.visit(prefix, visitor);
   }
 
-  private void gather(Rows rows, int index) {
+  /** Copies the block's part of a row; false where a value is missing. */
+  private boolean gather(Rows rows, int index) {
     double[] values = rows.values();
     int start = index * rows.width();
+    boolean complete = true;
     for (int c = 0; c < row.length; c++) {
       double value = values[start + columns[c]];
-      row[c] = Usable.is(value) ? value : missing(c, index);
+      row[c] = value;
+      if (!Usable.is(value)) {
+        row[c] = missing(c, index);
+        complete = false;
+      }
     }
+    return complete;
   }
 
   private double missing(int c, int index) {
@@ -99,12 +109,18 @@ final class Block {
     }
   }
 
-  // The raw value is asked again, because a transformer may make a number of a missing value (a
-  // constant column is 0 whatever comes).
-  private void write(double[] values, int rowStart, float[] into, int start) {
+  private void write(float[] into, int start) {
     for (int c = 0; c < row.length; c++) {
-      double z = Math.max(-limit, Math.min(limit, row[c]));
-      into[start + c] = Usable.is(values[rowStart + columns[c]]) ? (float) z : 0;
+      into[start + c] = (float) Math.max(-limit, Math.min(limit, row[c]));
+    }
+  }
+
+  // By the raw values, because a transformer may make a number of a missing one.
+  private void blank(double[] values, int rowStart, float[] into, int start) {
+    for (int c = 0; c < row.length; c++) {
+      if (!Usable.is(values[rowStart + columns[c]])) {
+        into[start + c] = 0;
+      }
     }
   }
 }

@@ -17,6 +17,11 @@ final class PlainTarget implements TargetStage {
   }
 
   @Override
+  public boolean scales() {
+    return false;
+  }
+
+  @Override
   public double back(double prediction) {
     return prediction;
   }

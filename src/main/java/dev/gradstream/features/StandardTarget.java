@@ -38,6 +38,11 @@ final class StandardTarget implements TargetStage {
   }
 
   @Override
+  public boolean scales() {
+    return true;
+  }
+
+  @Override
   public double back(double prediction) {
     return moments.mean(0) + prediction * moments.deviation(0);
   }

@@ -21,6 +21,9 @@ public interface TargetStage extends Stateful {
    */
   void transform(Rows rows, int[] order, int from, int to, float[] into, int stride);
 
+  /** Whether a target is another number than its label. */
+  boolean scales();
+
   /** What a prediction means on the label's own scale, by what is known now. */
   double back(double prediction);
 }

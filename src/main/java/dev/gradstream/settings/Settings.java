@@ -31,18 +31,21 @@ public final class Settings {
 
   private final String path;
   private final Map<String, Object> values;
+  private final Map<String, String>
+      defaults; // shared by the whole tree: path -> the fallback that was taken
   private final Set<String> asked = new LinkedHashSet<>();
   private final Map<String, Settings> children = new LinkedHashMap<>();
   private final Map<String, List<Settings>> lists = new LinkedHashMap<>();
 
-  private Settings(String path, Map<String, Object> values) {
+  private Settings(String path, Map<String, Object> values, Map<String, String> defaults) {
     this.path = path;
     this.values = values;
+    this.defaults = defaults;
   }
 
   /** A tree of maps, lists and scalars (anything else is taken by its text). */
   public static Settings of(Map<String, ?> tree) {
-    return new Settings("", new LinkedHashMap<>(tree));
+    return new Settings("", new LinkedHashMap<>(tree), new TreeMap<>());
   }
 
   /**
@@ -58,6 +61,17 @@ public final class Settings {
     Map<String, String> flat = new TreeMap<>();
     FlatSettings.fold("", values, flat);
     return flat;
+  }
+
+  /**
+   * {@link #flat()} of the whole tree and, for every key that was asked for in vain, the fallback
+   * that was taken instead. A tree made of it reads the same even where a later version has other
+   * fallbacks.
+   */
+  public Map<String, String> resolved() {
+    Map<String, String> resolved = new TreeMap<>(defaults);
+    FlatSettings.fold(path, values, resolved);
+    return resolved;
   }
 
   /** This node's full path; empty at the root. */
@@ -93,7 +107,7 @@ public final class Settings {
   /** A text, or the fallback (null allowed) where the key is missing. */
   public String text(String key, String fallback) {
     if (!has(key)) {
-      return fallback;
+      return taken(key, fallback);
     }
     Object value = values.get(key);
     if (value instanceof Map || value instanceof List) {
@@ -136,7 +150,7 @@ public final class Settings {
    */
   public double number(String key, double fallback, double least, double most) {
     if (!has(key)) {
-      return fallback;
+      return taken(key, fallback);
     }
     String text = text(key);
     double number = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
@@ -158,7 +172,7 @@ public final class Settings {
    */
   public long whole(String key, long fallback, long least, long most) {
     if (!has(key)) {
-      return fallback;
+      return taken(key, fallback);
     }
     String text = text(key);
     long number;
@@ -179,6 +193,7 @@ public final class Settings {
    */
   public long durationMs(String key, long fallbackMs) {
     if (!has(key)) {
+      taken(key, fallbackMs + "ms");
       return fallbackMs;
     }
     String text = text(key);
@@ -244,6 +259,13 @@ public final class Settings {
     return new SettingsException(pathOf(key), what);
   }
 
+  private <V> V taken(String key, V fallback) {
+    if (fallback != null) {
+      defaults.put(pathOf(key), fallback.toString());
+    }
+    return fallback;
+  }
+
   private List<?> list(String key) {
     Object value = values.get(key);
     if (value == null) {
@@ -255,14 +277,14 @@ public final class Settings {
     throw problem(key, "expected a list, got " + kind(value));
   }
 
-  private static Settings node(String path, Object value) {
+  private Settings node(String path, Object value) {
     if (value == null) {
-      return new Settings(path, Map.of());
+      return new Settings(path, Map.of(), defaults);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> named = new LinkedHashMap<>();
       map.forEach((name, item) -> named.put(String.valueOf(name), item));
-      return new Settings(path, named);
+      return new Settings(path, named, defaults);
     }
     throw new SettingsException(path, "expected a block of settings, got " + kind(value));
   }

@@ -31,6 +31,12 @@ final class Definitions {
     BY_NAME.put("macroF1", Definitions::macroF1);
     BY_NAME.put("logLoss", (s, n) -> mean(n, r -> surprise(s, r)));
     BY_NAME.put("recent.logLoss", (s, n) -> recent(n, r -> surprise(s, r)));
+    BY_NAME.put("kappa", Definitions::kappa);
+    BY_NAME.put("calibrationError", Definitions::calibrationError);
+    BY_NAME.put("top3Accuracy", (s, n) -> mean(n, r -> rank(s, r) < 3 ? 1 : 0));
+    // The stream's probabilities are sixteenths: a bin holds equal ones alone, so both are exact.
+    BY_NAME.put("rocAuc", (s, n) -> pairs(s, n, d -> d > 0 ? 1 : d == 0 ? 0.5 : 0));
+    BY_NAME.put("rocAucBound", (s, n) -> pairs(s, n, d -> d == 0 ? 0.5 : 0));
     BY_NAME.put("baseline.previous.mae", (s, n) -> mean(n, r -> Math.abs(step(s, r))));
     BY_NAME.put(
         "baseline.previous.rmse", (s, n) -> Math.sqrt(mean(n, r -> step(s, r) * step(s, r))));
@@ -79,7 +85,7 @@ final class Definitions {
   }
 
   private static double count(int n, IntPredicate which) {
-    return n * mean(n, r -> which.test(r) ? 1 : 0);
+    return n == 0 ? 0 : n * mean(n, r -> which.test(r) ? 1 : 0);
   }
 
   private static double error(Stream s, int r) {
@@ -150,6 +156,55 @@ final class Definitions {
       }
     }
     return sum / classes;
+  }
+
+  private static double kappa(Stream s, int n) {
+    double accuracy = mean(n, r -> hit(s, r));
+    double chance = 0;
+    for (int c = 0; c < s.classes; c++) {
+      int wanted = c;
+      chance +=
+          count(n, r -> s.truth(r) == wanted) * count(n, r -> s.decision(r) == wanted) / n / n;
+    }
+    return (accuracy - chance) / (1 - chance);
+  }
+
+  private static double calibrationError(Stream s, int n) {
+    double error = 0;
+    for (int b = 0; b < 15; b++) {
+      double least = b / 15.0;
+      double most = b == 14 ? 2 : (b + 1) / 15.0;
+      IntPredicate inBin = r -> confidence(s, r) >= least && confidence(s, r) < most;
+      double hits = mean(n, r -> inBin.test(r) ? hit(s, r) : 0);
+      double confidences = mean(n, r -> inBin.test(r) ? confidence(s, r) : 0);
+      error += Math.abs(hits - confidences);
+    }
+    return error;
+  }
+
+  private static double confidence(Stream s, int r) {
+    return s.probability(r, s.decision(r));
+  }
+
+  private static double rank(Stream s, int r) {
+    double own = s.probability(r, s.truth(r));
+    return count(s.classes, c -> s.probability(r, c) > own)
+        + count(s.truth(r), c -> s.probability(r, c) == own);
+  }
+
+  // Mean over all pairs of a positive and a negative row, by the difference of their predictions.
+  private static double pairs(Stream s, int n, java.util.function.DoubleUnaryOperator worth) {
+    double sum = 0;
+    double pairs = 0;
+    for (int p = 0; p < n; p++) {
+      for (int q = 0; q < n; q++) {
+        if (s.truth(p) == 1 && s.truth(q) == 0) {
+          sum += worth.applyAsDouble(s.prediction(p) - s.prediction(q));
+          pairs++;
+        }
+      }
+    }
+    return sum / pairs;
   }
 
   // Most frequent of the first n; of equally frequent ones the one that was met first.

@@ -1,0 +1,47 @@
+package dev.gradstream.evaluation;
+
+import dev.gradstream.state.StateVisitor;
+
+/**
+ * {@code calibrationError}: how far the probability of the predicted class lies from the share of
+ * hits, over 15 bins of that probability weighted by their rows (expected calibration error; Guo et
+ * al. 2017, eq. 3). 0: of the rows predicted with 70 %, 70 % are hits.
+ */
+final class CalibrationError implements Metric {
+  static final int BINS = 15;
+
+  private final double[] confidences = new double[BINS]; // sums
+  private final long[] hits = new long[BINS];
+  private final long[] counts = new long[BINS];
+
+  @Override
+  public void observe(Scored scored) {
+    for (int r = 0; r < scored.rows; r++) {
+      double confidence = scored.confidences[r];
+      int bin = Math.clamp((long) (confidence * BINS), 0, BINS - 1);
+      confidences[bin] += confidence;
+      hits[bin] += scored.ranks[r] == 0 ? 1 : 0;
+      counts[bin]++;
+    }
+  }
+
+  @Override
+  public void figures(Figures into) {
+    double gaps = 0;
+    long rows = 0;
+    for (int b = 0; b < BINS; b++) {
+      gaps += Math.abs(confidences[b] - hits[b]);
+      rows += counts[b];
+    }
+    if (rows > 0) {
+      into.add("calibrationError", gaps / rows);
+    }
+  }
+
+  @Override
+  public void visit(String prefix, StateVisitor visitor) {
+    visitor.doubles(prefix + "confidences", confidences, BINS);
+    visitor.longs(prefix + "hits", hits, BINS);
+    visitor.longs(prefix + "counts", counts, BINS);
+  }
+}

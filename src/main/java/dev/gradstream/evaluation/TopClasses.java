@@ -1,0 +1,34 @@
+package dev.gradstream.evaluation;
+
+import dev.gradstream.state.StateVisitor;
+
+/** {@code top3Accuracy}: share of rows whose class is among the three most probable, of four up. */
+final class TopClasses implements Metric {
+  static final int TOP = 3;
+
+  private final int classes;
+  private final Recent hits = new Recent();
+
+  TopClasses(int classes) {
+    this.classes = classes;
+  }
+
+  @Override
+  public void observe(Scored scored) {
+    for (int r = 0; r < scored.rows; r++) {
+      hits.add(scored.ranks[r] < TOP ? 1 : 0);
+    }
+  }
+
+  @Override
+  public void figures(Figures into) {
+    if (classes > TOP) {
+      hits.figure("top" + TOP + "Accuracy", into);
+    }
+  }
+
+  @Override
+  public void visit(String prefix, StateVisitor visitor) {
+    hits.visit(prefix, visitor);
+  }
+}

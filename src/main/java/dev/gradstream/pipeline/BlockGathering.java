@@ -1,0 +1,228 @@
+package dev.gradstream.pipeline;
+
+import dev.gradstream.training.Event;
+import dev.gradstream.training.Input;
+import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.MetricsRecord;
+import dev.gradstream.training.Report;
+import dev.gradstream.training.Snapshots;
+import dev.gradstream.training.State;
+import dev.gradstream.training.StepReport;
+import dev.gradstream.training.Training;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import reactor.core.publisher.SynchronousSink;
+
+/**
+ * The gradient and optimizer stages, and what gathers their events into blocks: every window goes
+ * through the fold, and a block is closed when the commit interval is over, when it grows too large
+ * for one message, or at the end.
+ *
+ * <p>Owns the state while the session lasts. Training thread only.
+ */
+final class BlockGathering {
+  /** Estimated size at which a block is closed: well below the journal's message limit of 2 MB. */
+  private static final int FULL_BYTES = 512 * 1024;
+
+  private final State state;
+  private final String writer;
+  private final CommitPace pace;
+  private final InstantSource clock;
+  private final BooleanSupplier stopAsked;
+  private final Stages stages;
+  private final Throughput throughput;
+  private final long firstExample;
+  private final long startNanos = System.nanoTime();
+
+  private final List<RejectedRecord> rejected = new ArrayList<>();
+  private List<Event> events = new ArrayList<>();
+  private Map<Integer, Long> endOffsets = Map.of();
+  private Map<String, Double> figures;
+  private long sequence;
+  private long openedAtMs;
+  private long snapshotStep;
+  private int bytes;
+  private double lossSum;
+  private long lossExamples;
+  private StepReport first;
+  private StepReport last;
+
+  BlockGathering(
+      State state,
+      long nextSequence,
+      String writer,
+      CommitPace pace,
+      InstantSource clock,
+      Stages stages,
+      BooleanSupplier stopAsked) {
+    this.state = state;
+    this.sequence = nextSequence;
+    this.writer = writer;
+    this.pace = pace;
+    this.clock = clock;
+    this.stages = stages;
+    this.stopAsked = stopAsked;
+    figures = state.figures();
+    snapshotStep = state.step();
+    firstExample = state.examples();
+    throughput = new Throughput(state.examples());
+  }
+
+  /** Takes one signal of the window stage; sends a block on when one is complete. */
+  void accept(Cut cut, SynchronousSink<PendingBlock> blocks) {
+    switch (cut) {
+      case Cut.Window window -> apply(window, blocks);
+      case Cut.Tick tick -> {
+        endOffsets = tick.endOffsets();
+        closeIfDue(blocks);
+      }
+      case Cut.SourceEnd end -> end("end of topic", blocks);
+    }
+  }
+
+  private void apply(Cut.Window window, SynchronousSink<PendingBlock> blocks) {
+    long start = System.nanoTime();
+    if (events.isEmpty()) {
+      openedAtMs = clock.millis();
+    }
+    Report report = Training.apply(state, window.rows().sealed(window.seal()));
+    stages.add(Stages.Stage.LEARN, start);
+    if (report.divergence() != null) {
+      // What came before is good and is committed; the state itself is not used again but for its
+      // certificate.
+      end(Outcome.DIVERGED + report.divergence(), blocks);
+      return;
+    }
+    rejected.addAll(window.rows().rejected());
+    add((Event.WindowApplied) report.event());
+    if (report.stop() != null) {
+      end(report.stop(), blocks);
+    } else {
+      closeIfDue(blocks);
+    }
+  }
+
+  private void add(Event.WindowApplied applied) {
+    events.add(applied);
+    for (StepReport step : applied.steps()) {
+      first = first == null ? step : first;
+      last = step;
+      lossSum += step.loss() * step.examples();
+      lossExamples += step.examples();
+    }
+    bytes += 32 + applied.steps().size() * 48 + applied.spans().size() * 32;
+    bytes += applied.rejects().stream().mapToInt(reject -> 24 + 3 * reject.reason().length()).sum();
+  }
+
+  private void closeIfDue(SynchronousSink<PendingBlock> blocks) {
+    if (stopAsked.getAsBoolean()) {
+      blocks.next(close(outcome(false, "interrupted")));
+    } else if (!events.isEmpty()
+        && (bytes >= FULL_BYTES || clock.millis() - openedAtMs >= pace.intervalMs())) {
+      blocks.next(close(null));
+    }
+  }
+
+  private void end(String reason, SynchronousSink<PendingBlock> blocks) {
+    if (!reason.startsWith(Outcome.DIVERGED)) {
+      figures = state.figures();
+    }
+    events.add(Training.apply(state, new Input.End(reason)).event());
+    blocks.next(close(outcome(true, reason)));
+  }
+
+  private PendingBlock close(Outcome outcome) {
+    boolean diverged = outcome != null && outcome.diverged();
+    if (!diverged) {
+      figures = state.figures();
+    }
+    Commit commit = null;
+    CommittedBlock committed = null;
+    if (!events.isEmpty()) {
+      long nowMs = clock.millis();
+      JournalBlock block =
+          new JournalBlock(
+              sequence++, writer, "main", nowMs, state.certificate(), List.copyOf(events));
+      MetricsRecord metrics = first == null ? null : metrics(nowMs);
+      commit = new Commit(block, metrics, List.copyOf(rejected));
+      committed =
+          new CommittedBlock(
+              state.specification().run(),
+              block,
+              metrics,
+              lag(),
+              stages.drain(),
+              throughput.perSecond(state.examples()));
+    }
+    boolean snapshotDue =
+        !diverged
+            && state.step() > snapshotStep
+            && (outcome != null
+                || state.step() - snapshotStep >= state.specification().snapshotEverySteps());
+    PendingBlock pending =
+        new PendingBlock(
+            committed, commit, snapshotDue ? Snapshots.of(state, sequence - 1) : null, outcome);
+    if (snapshotDue) {
+      snapshotStep = state.step();
+    }
+    clear();
+    return pending;
+  }
+
+  private void clear() {
+    events = new ArrayList<>();
+    rejected.clear();
+    bytes = 0;
+    lossSum = 0;
+    lossExamples = 0;
+    first = null;
+    last = null;
+  }
+
+  private MetricsRecord metrics(long nowMs) {
+    return new MetricsRecord(
+        state.specification().run(),
+        first.step(),
+        last.step(),
+        state.window(),
+        state.examples(),
+        state.rejected(),
+        lossSum / lossExamples,
+        last.learningRate(),
+        last.gradientNorm(),
+        figures,
+        nowMs);
+  }
+
+  // Records that are in the topic and not yet in the state.
+  private Map<Integer, Long> lag() {
+    Map<Integer, Long> lag = new HashMap<>();
+    state
+        .positions()
+        .forEach(
+            (partition, position) ->
+                lag.put(
+                    partition,
+                    Math.max(0, endOffsets.getOrDefault(partition, position) - position)));
+    return Map.copyOf(lag);
+  }
+
+  private Outcome outcome(boolean ended, String reason) {
+    return new Outcome(
+        state.specification().run(),
+        ended,
+        reason,
+        state.step(),
+        state.window(),
+        state.examples(),
+        state.rejected(),
+        state.certificate(),
+        figures,
+        state.examples() - firstExample,
+        System.nanoTime() - startNanos);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.gradstream.pipeline;
+
+import dev.gradstream.codec.LabelColumn;
+import dev.gradstream.codec.RowDecoder;
+import dev.gradstream.codec.RowFormats;
+import dev.gradstream.features.FeatureStages;
+import dev.gradstream.settings.Settings;
+import dev.gradstream.training.Specification;
+import dev.gradstream.training.State;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A specification of which every part has read its settings.
+ *
+ * @param resolved what a run of it records: all settings, with the fallbacks that were taken
+ */
+public record CheckedSpecification(
+    Specification specification, CommitPace pace, Map<String, String> resolved) {
+
+  /**
+   * Lets every family read its part, and refuses what nobody reads.
+   *
+   * @throws dev.gradstream.settings.SettingsException naming the first setting that cannot be used
+   */
+  public static CheckedSpecification of(Settings settings) {
+    Specification specification = Specification.of(settings);
+    State.check(specification);
+    decoder(specification);
+    CommitPace pace = CommitPace.of(settings.child("commit"));
+    settings.refuseUnknown();
+    return new CheckedSpecification(specification, pace, settings.resolved());
+  }
+
+  /** A decoder for the specification's source. */
+  static RowDecoder decoder(Specification specification) {
+    List<String> required = FeatureStages.required(specification.features());
+    return RowFormats.of(
+        specification.source().settings(),
+        specification.layout(),
+        LabelColumn.of(specification.label().settings()),
+        column -> !required.contains(column));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.gradstream.pipeline;
+
+import dev.gradstream.training.Seal;
+import java.util.Map;
+
+/** What the window stage sends on: sealed windows, and a tick after each chunk. */
+sealed interface Cut {
+
+  /** A sealed window; its rows are good until the next signal is asked for. */
+  record Window(WindowRows rows, Seal seal) implements Cut {}
+
+  /** A chunk is used up: time has passed, and the source's ends are known anew. */
+  record Tick(Map<Integer, Long> endOffsets) implements Cut {}
+
+  /** A bounded source has given everything. */
+  record SourceEnd() implements Cut {}
+}

@@ -1,0 +1,187 @@
+package dev.gradstream.pipeline;
+
+import dev.gradstream.pipeline.Recovery.Recovered;
+import dev.gradstream.training.State;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/**
+ * Trains a run from where its journal ends until its source or one of its stopping criteria ends
+ * it.
+ *
+ * <pre>
+ *   source --chunks--&gt; decode --&gt; window --&gt; gradient, optimizer --blocks--&gt; commit --&gt; sinks
+ *   (poll thread)     (------------- training thread --------------)        (journal's thread)
+ *                                                                        '--&gt; snapshots
+ * </pre>
+ *
+ * <p>Nothing shows before it is committed: sinks are told after the journal has answered. If a
+ * commit's outcome is unknown, the working state is thrown away and recovered from the journal.
+ */
+public final class Trainer {
+  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+  private static final int POLL_MS = 50;
+  private static final int RETRIES = 10;
+
+  private final RunPorts ports;
+  private final CheckedSpecification asked;
+  private final String writer;
+  private final String version;
+  private final List<StepSink> sinks;
+  private final InstantSource clock;
+  private final Scheduler thread;
+  private volatile boolean stopAsked;
+
+  /**
+   * @param writer names this process in the journal
+   * @param version of gradstream, for the journal
+   * @param thread one ordinary thread for the state's owner, which may be blocked during recovery
+   */
+  public Trainer(
+      RunPorts ports,
+      CheckedSpecification asked,
+      String writer,
+      String version,
+      List<StepSink> sinks,
+      InstantSource clock,
+      Scheduler thread) {
+    this.ports = ports;
+    this.asked = asked;
+    this.writer = writer;
+    this.version = version;
+    this.sinks = List.copyOf(sinks);
+    this.clock = clock;
+    this.thread = thread;
+  }
+
+  /**
+   * The session. Fails with the cause's one clear message, of which nothing is half-written: what
+   * was committed stands, and training again goes on from there.
+   */
+  public Mono<Outcome> train() {
+    AtomicReference<Recovered> reached = new AtomicReference<>();
+    return Mono.defer(() -> session(reached))
+        .subscribeOn(thread)
+        .retryWhen(
+            Retry.backoff(RETRIES, Duration.ofMillis(200))
+                .maxBackoff(Duration.ofSeconds(5))
+                .filter(failure -> reached.get() != null && isPassing(failure))
+                .doBeforeRetry(
+                    retry ->
+                        LOG.warn(
+                            "run '{}': recovering from the journal after: {}",
+                            asked.specification().run(),
+                            retry.failure().toString()))
+                .onRetryExhaustedThrow((spec, retry) -> retry.failure()))
+        .doOnNext(outcome -> sinks.forEach(sink -> sink.stopped(outcome.reason())));
+  }
+
+  /**
+   * Asks the session to commit what it has and to end; {@link #train()} then completes. Any thread.
+   */
+  public void stop() {
+    stopAsked = true;
+  }
+
+  private Mono<Outcome> session(AtomicReference<Recovered> reached) {
+    ports.journal().acquire();
+    return new Recovery(ports, asked, writer, version, clock, thread)
+        .recover()
+        .publishOn(thread) // journal's thread -> the thread that owns the state
+        .doOnNext(
+            recovered -> {
+              reached.set(recovered);
+              sinks.forEach(sink -> sink.started(recovered.started(), recovered.state().step()));
+            })
+        .flatMap(this::learn);
+  }
+
+  private Mono<Outcome> learn(Recovered recovered) {
+    State state = recovered.state();
+    var specification = state.specification();
+    Stages stages = new Stages();
+    Decoding decoding =
+        new Decoding(CheckedSpecification.decoder(specification), specification.layout());
+    Buffers buffers = new Buffers(state.positions(), decoding);
+    Map<Integer, Long> endOffsets = recovered.started().endOffsets();
+    MergingCutter cutter =
+        new MergingCutter(
+            buffers, endOffsets, specification.window(), specification.layout(), state.examples());
+    BlockGathering blocks =
+        new BlockGathering(
+            state, recovered.nextSequence(), writer, asked.pace(), clock, stages, () -> stopAsked);
+    int pollMs =
+        Math.clamp(
+            Math.min(specification.window().maxWaitMs(), asked.pace().intervalMs()), 1, POLL_MS);
+    return ports
+        .source()
+        .read(new ReadPlan(state.positions(), endOffsets, buffers::wanted, pollMs))
+        .publishOn(thread, 2) // poll thread -> the thread that owns the state
+        .map(chunk -> timed(stages, decoding, chunk))
+        .concatMapIterable(cutter::cut, 1)
+        .concatWith(Flux.defer(() -> Flux.fromIterable(cutter.rest())))
+        .<PendingBlock>handle(blocks::accept)
+        .takeUntil(pending -> pending.outcome() != null)
+        .concatMap(pending -> commit(pending, stages), 1)
+        .publish(this::withSnapshots)
+        .last()
+        .map(PendingBlock::outcome);
+  }
+
+  private static DecodedChunk timed(Stages stages, Decoding decoding, RecordChunk chunk) {
+    long start = System.nanoTime();
+    DecodedChunk decoded = decoding.decode(chunk);
+    stages.add(Stages.Stage.DECODE, start);
+    return decoded;
+  }
+
+  private Mono<PendingBlock> commit(PendingBlock pending, Stages stages) {
+    if (pending.commit() == null) {
+      return Mono.just(pending);
+    }
+    return Mono.defer(
+        () -> {
+          long start = System.nanoTime();
+          return ports
+              .journal()
+              .commit(pending.commit())
+              .doOnSuccess(
+                  done -> {
+                    stages.add(Stages.Stage.COMMIT, start);
+                    sinks.forEach(sink -> sink.committed(pending.block()));
+                  })
+              .thenReturn(pending);
+        });
+  }
+
+  // Snapshots follow their commits in transactions of their own; where they cannot keep up, the
+  // newest one wins.
+  private Flux<PendingBlock> withSnapshots(Flux<PendingBlock> committed) {
+    Flux<PendingBlock> written =
+        committed
+            .filter(pending -> pending.snapshot() != null)
+            .onBackpressureLatest()
+            .concatMap(
+                pending -> ports.snapshots().write(pending.snapshot()).thenReturn(pending), 1)
+            .filter(pending -> pending.outcome() == null);
+    return Flux.mergeDelayError(
+        2, written.ignoreElements().cast(PendingBlock.class).flux(), committed);
+  }
+
+  private static boolean isPassing(Throwable failure) {
+    return failure instanceof Exception
+        && !(failure instanceof FencedException
+            || failure instanceof SourceException
+            || failure instanceof IllegalStateException
+            || failure instanceof IllegalArgumentException);
+  }
+}

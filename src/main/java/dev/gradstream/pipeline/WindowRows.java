@@ -1,0 +1,75 @@
+package dev.gradstream.pipeline;
+
+import dev.gradstream.features.RowLayout;
+import dev.gradstream.features.Rows;
+import dev.gradstream.training.Input;
+import dev.gradstream.training.RecordHash;
+import dev.gradstream.training.Reject;
+import dev.gradstream.training.Seal;
+import dev.gradstream.training.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A window while it is gathered; used again for the next one. Training thread only. */
+final class WindowRows {
+  private final Rows rows;
+  private final List<Span> spans = new ArrayList<>();
+  private final List<Reject> rejects = new ArrayList<>();
+  private final List<RejectedRecord> rejected = new ArrayList<>();
+  private int partition;
+  private long fromOffset;
+  private int spanRecords;
+  private long spanHash;
+
+  WindowRows(RowLayout layout, int expectedRows) {
+    rows = new Rows(layout, expectedRows);
+  }
+
+  void clear() {
+    rows.clear();
+    spans.clear();
+    rejects.clear();
+    rejected.clear();
+  }
+
+  Rows rows() {
+    return rows;
+  }
+
+  void beginSpan(int partition, long fromOffset) {
+    this.partition = partition;
+    this.fromOffset = fromOffset;
+    spanRecords = 0;
+    spanHash = RecordHash.EMPTY;
+  }
+
+  void hash(long recordHash) {
+    spanHash = RecordHash.fold(spanHash, recordHash);
+    spanRecords++;
+  }
+
+  void reject(long offset, long recordHash, RejectedRecord record) {
+    rejects.add(new Reject(0, partition, offset, spanRecords, record.reason()));
+    rejected.add(record);
+    hash(recordHash);
+  }
+
+  void endSpan(long toOffsetExclusive) {
+    spans.add(new Span(0, partition, fromOffset, toOffsetExclusive, spanRecords, spanHash));
+  }
+
+  /** Spans gathered so far. */
+  List<Span> spans() {
+    return spans;
+  }
+
+  /** The rejected records as they came. */
+  List<RejectedRecord> rejected() {
+    return rejected;
+  }
+
+  /** What the fold is given. */
+  Input.Window sealed(Seal seal) {
+    return new Input.Window(seal, List.copyOf(spans), List.copyOf(rejects), rows);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.gradstream.training;
+
+import dev.gradstream.state.StateVisitor;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Copies a state out to a {@link Snapshot} and back. Called by the state's owner, on its thread.
+ */
+public final class Snapshots {
+  private Snapshots() {}
+
+  /** A copy of everything in the state, as it is after the given journal block. */
+  public static Snapshot of(State state, long blockSequence) {
+    List<NamedArray> arrays = new ArrayList<>();
+    state.visit(new Copy(arrays));
+    return new Snapshot(state.step(), state.window(), blockSequence, arrays);
+  }
+
+  /**
+   * Makes the state what it was when the snapshot was taken.
+   *
+   * @param state a state of the same specification
+   * @throws IllegalStateException where the snapshot has other arrays than the state
+   */
+  public static void restore(Snapshot snapshot, State state) {
+    Iterator<NamedArray> arrays = snapshot.arrays().iterator();
+    state.visit(new Fill(arrays));
+    if (arrays.hasNext()) {
+      throw new IllegalStateException(
+          "the snapshot has an array the state lacks: " + arrays.next().name());
+    }
+  }
+
+  private record Copy(List<NamedArray> arrays) implements StateVisitor {
+    @Override
+    public void floats(String name, float[] values, int offset, int rows, int columns, int stride) {
+      float[] copy = new float[rows * columns];
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(values, offset + r * stride, copy, r * columns, columns);
+      }
+      arrays.add(new NamedArray(name, rows, columns, copy));
+    }
+
+    @Override
+    public void doubles(String name, double[] values, int count) {
+      arrays.add(new NamedArray(name, 1, count, java.util.Arrays.copyOf(values, count)));
+    }
+
+    @Override
+    public void longs(String name, long[] values, int count) {
+      arrays.add(new NamedArray(name, 1, count, java.util.Arrays.copyOf(values, count)));
+    }
+  }
+
+  private record Fill(Iterator<NamedArray> arrays) implements StateVisitor {
+    @Override
+    public void floats(String name, float[] values, int offset, int rows, int columns, int stride) {
+      float[] copy = (float[]) next(name, rows, columns, float[].class);
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(copy, r * columns, values, offset + r * stride, columns);
+      }
+    }
+
+    @Override
+    public void doubles(String name, double[] values, int count) {
+      System.arraycopy(next(name, 1, count, double[].class), 0, values, 0, count);
+    }
+
+    @Override
+    public void longs(String name, long[] values, int count) {
+      System.arraycopy(next(name, 1, count, long[].class), 0, values, 0, count);
+    }
+
+    private Object next(String name, int rows, int columns, Class<?> type) {
+      if (!arrays.hasNext()) {
+        throw new IllegalStateException("the snapshot ends before '" + name + "'");
+      }
+      NamedArray array = arrays.next();
+      if (!array.name().equals(name)
+          || array.rows() != rows
+          || array.columns() != columns
+          || array.values().getClass() != type) {
+        throw new IllegalStateException(
+            "the state has '%s' (%d, %d) %s where the snapshot has '%s' (%d, %d) %s"
+                .formatted(
+                    name,
+                    rows,
+                    columns,
+                    type.getSimpleName(),
+                    array.name(),
+                    array.rows(),
+                    array.columns(),
+                    array.values().getClass().getSimpleName()));
+      }
+      return array.values();
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.gradstream.training;
+
+import dev.gradstream.features.FeatureStages;
+import dev.gradstream.features.RowLayout;
+import dev.gradstream.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that decides a run: read once from settings, checked once, written down once.
+ *
+ * <p>The parts that belong to one family (a layer, an optimizer, a format) stay {@link Settings}
+ * nodes and are read by that family.
+ *
+ * @param settings the whole tree
+ * @param run name of the run
+ * @param source where examples come from
+ * @param label what is learned
+ * @param window how examples are cut into windows and mini-batches
+ * @param snapshotEverySteps distance of two snapshots
+ * @param seed of every random choice of the run
+ */
+public record Specification(
+    Settings settings,
+    String run,
+    Source source,
+    Label label,
+    Window window,
+    long snapshotEverySteps,
+    long seed) {
+
+  /** Names that are good for a run, a topic's prefix and a file alike. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+  /**
+   * Where examples come from.
+   *
+   * @param fromEarliest start at the first available record, else at the end
+   * @param bounded end where the topic ended when the run started, else never
+   * @param settings the node, for the format to read its own options
+   */
+  public record Source(String topic, boolean fromEarliest, boolean bounded, Settings settings) {}
+
+  /** Kinds of label. */
+  public enum LabelKind {
+    /** Any number. */
+    REAL,
+    /** 0 or 1. */
+    BINARY,
+    /** A whole number from 0 to the number of classes less one. */
+    CLASS
+  }
+
+  /**
+   * What is learned.
+   *
+   * @param classes number of classes; 2 for {@link LabelKind#BINARY}, 1 for {@link LabelKind#REAL}
+   */
+  public record Label(String name, LabelKind kind, int classes, Settings settings) {}
+
+  /**
+   * How examples are cut.
+   *
+   * @param size examples of a mini-batch
+   * @param shuffle examples of a window, permuted before it is cut into mini-batches; 0 for a
+   *     window that is one mini-batch, in order
+   * @param maxWaitMs longest wait of an example for its window to fill, on a live source
+   */
+  public record Window(int size, int shuffle, long maxWaitMs) {
+
+    /** Examples of a full window. */
+    public int examples() {
+      return Math.max(size, shuffle);
+    }
+  }
+
+  /**
+   * Reads and checks what is common to all runs; the families check their own parts when a {@link
+   * State} is made.
+   *
+   * @throws dev.gradstream.settings.SettingsException naming the first setting that cannot be used
+   */
+  public static Specification of(Settings settings) {
+    String run = settings.text("run");
+    if (!isRunName(run)) {
+      throw settings.problem(
+          "run", "expected 1 to 100 letters, digits, '.', '_' or '-', got '" + run + "'");
+    }
+    return new Specification(
+        settings,
+        run,
+        source(settings.child("source")),
+        label(settings.child("label")),
+        window(settings.child("window")),
+        settings.child("snapshot").whole("everySteps", 10_000, 1, Long.MAX_VALUE),
+        settings.whole("seed", 42, Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
+  /** The specification that a run recorded when it started. */
+  public static Specification ofRecorded(Map<String, String> recorded) {
+    return of(Settings.ofFlat(recorded));
+  }
+
+  /** Whether a name can be a run's. */
+  public static boolean isRunName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /**
+   * All settings with the fallbacks that were taken: what a run records. Whole once a {@link State}
+   * was made of it.
+   */
+  public Map<String, String> resolved() {
+    return settings.resolved();
+  }
+
+  /** Columns to read from every record. */
+  public RowLayout layout() {
+    List<String> columns = FeatureStages.columns(features());
+    if (columns.contains(label.name())) {
+      throw settings
+          .child("label")
+          .problem("name", "'" + label.name() + "' is also a feature; a label never is one");
+    }
+    return new RowLayout(columns, label.name());
+  }
+
+  /** The blocks of feature settings. */
+  public List<Settings> features() {
+    List<Settings> features = settings.nodes("features");
+    if (features.isEmpty()) {
+      throw settings.problem(
+          "features", "at least one block such as {columns: [a, b], scale: standard} is needed");
+    }
+    return features;
+  }
+
+  /**
+   * The settings in which two specifications differ, by path, each with both texts ("nothing" for a
+   * missing one); what only names or operates a run is left out.
+   */
+  public static SortedMap<String, String> differences(
+      Map<String, String> recorded, Map<String, String> asked) {
+    SortedMap<String, String> differences = new TreeMap<>();
+    for (Map<String, String> side : List.of(recorded, asked)) {
+      for (String path : side.keySet()) {
+        String was = recorded.getOrDefault(path, "nothing");
+        String is = asked.getOrDefault(path, "nothing");
+        if (!was.equals(is) && (Certificate.covers(path) || path.equals("source.topic"))) {
+          differences.put(path, was + " -> " + is);
+        }
+      }
+    }
+    return differences;
+  }
+
+  private static Source source(Settings source) {
+    return new Source(
+        source.text("topic"),
+        source.choice("from", List.of("earliest", "latest"), "earliest").equals("earliest"),
+        source.choice("until", List.of("end", "never"), "never").equals("end"),
+        source);
+  }
+
+  private static Label label(Settings label) {
+    LabelKind kind =
+        switch (label.choice("kind", List.of("real", "binary", "class"), null)) {
+          case "real" -> LabelKind.REAL;
+          case "binary" -> LabelKind.BINARY;
+          default -> LabelKind.CLASS;
+        };
+    int classes =
+        switch (kind) {
+          case REAL -> 1;
+          case BINARY -> 2;
+          case CLASS -> (int) label.whole("classes", 10, 2, 100_000);
+        };
+    return new Label(label.text("name"), kind, classes, label);
+  }
+
+  private static Window window(Settings window) {
+    int size = (int) window.whole("size", 32, 1, 1 << 20);
+    int shuffle = (int) window.whole("shuffle", 0, 0, 1 << 24);
+    if (shuffle != 0 && shuffle < size) {
+      throw window.problem(
+          "shuffle", "expected 0 or at least the mini-batch size " + size + ", got " + shuffle);
+    }
+    long maxWaitMs = window.durationMs("maxWait", 200);
+    return new Window(size, shuffle, maxWaitMs);
+  }
+}

@@ -1,0 +1,221 @@
+package dev.gradstream.training;
+
+import dev.gradstream.autodiff.Parameters;
+import dev.gradstream.autodiff.Plan;
+import dev.gradstream.evaluation.Prequential;
+import dev.gradstream.evaluation.PrequentialFigures;
+import dev.gradstream.features.FeatureStage;
+import dev.gradstream.features.FeatureStages;
+import dev.gradstream.features.TargetStage;
+import dev.gradstream.features.TargetStages;
+import dev.gradstream.kernel.Digest;
+import dev.gradstream.nn.Model;
+import dev.gradstream.optim.Optimizer;
+import dev.gradstream.optim.Optimizers;
+import dev.gradstream.optim.Schedule;
+import dev.gradstream.optim.Schedules;
+import dev.gradstream.optim.StoppingCriteria;
+import dev.gradstream.optim.StoppingCriterion;
+import dev.gradstream.state.StateVisitor;
+import dev.gradstream.state.Stateful;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that a run has become: parameters, optimizer slots, feature state, metrics, positions,
+ * certificate.
+ *
+ * <p>Owned by one thread, changed by {@link Training#apply} alone and in place; everybody else gets
+ * copies. Two states of one specification whose visited arrays have equal bits go on alike.
+ */
+public final class State implements Stateful {
+  private static final int STEP = 0;
+  private static final int WINDOW = 1;
+  private static final int EXAMPLES = 2;
+  private static final int REJECTED = 3;
+
+  final Specification specification;
+  final Model model;
+  final Plan plan;
+  final Parameters parameters;
+  final Optimizer optimizer;
+  final Schedule schedule;
+  final StoppingCriterion stopping;
+  final FeatureStage features;
+  final TargetStage target;
+  final Prequential metrics;
+  final Scoring scoring;
+  final Certificate chain = new Certificate();
+  final int[] partitions;
+  int[] order = new int[0];
+
+  private final Digest digest = new Digest();
+  private final long[] progress = new long[4];
+  private final long[] positions;
+  private final long[] certificate = new long[Certificate.LENGTH / Long.BYTES];
+
+  private State(Specification specification, SortedMap<Integer, Long> startOffsets) {
+    this.specification = specification;
+    features = FeatureStages.of(specification.features(), specification.layout());
+    target = TargetStages.of(specification.label().settings());
+    model =
+        Model.of(
+            specification.settings().child("model"),
+            features.width(),
+            specification.label().classes(),
+            specification.seed());
+    plan = model.compile(specification.window().size());
+    parameters = plan.parameters();
+    var optimizerSettings = specification.settings().child("optimizer");
+    optimizer = Optimizers.of(optimizerSettings, parameters);
+    schedule =
+        Schedules.of(optimizerSettings.child("decay"), Optimizers.learningRate(optimizerSettings));
+    stopping = StoppingCriteria.of(specification.settings().child("stop"));
+    metrics =
+        PrequentialFigures.of(
+            switch (specification.label().kind()) {
+              case REAL -> "real";
+              case BINARY -> "binary";
+              case CLASS -> "class";
+            },
+            specification.label().classes());
+    scoring = new Scoring(plan, features, target, metrics);
+    partitions = startOffsets.keySet().stream().mapToInt(Integer::intValue).toArray();
+    positions = startOffsets.values().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /**
+   * The state before the first window of a run.
+   *
+   * @throws dev.gradstream.settings.SettingsException naming the first setting that a family cannot
+   *     use
+   */
+  public static State of(Event.RunStarted started) {
+    State state =
+        new State(
+            Specification.ofRecorded(started.specification()),
+            new TreeMap<>(started.startOffsets()));
+    state.certificate(state.chain.first(started.specification()));
+    return state;
+  }
+
+  /** Reads every setting that a state needs, so that a wrong one is refused before a run exists. */
+  public static void check(Specification specification) {
+    new State(specification, new TreeMap<>());
+  }
+
+  /** Last update; 0 before the first. */
+  public long step() {
+    return progress[STEP];
+  }
+
+  /** Last window; 0 before the first. */
+  public long window() {
+    return progress[WINDOW];
+  }
+
+  /** Examples learned from. */
+  public long examples() {
+    return progress[EXAMPLES];
+  }
+
+  /** Records that could not be used. */
+  public long rejected() {
+    return progress[REJECTED];
+  }
+
+  /** Next offset to read, by partition. */
+  public SortedMap<Integer, Long> positions() {
+    SortedMap<Integer, Long> byPartition = new TreeMap<>();
+    for (int i = 0; i < partitions.length; i++) {
+      byPartition.put(partitions[i], positions[i]);
+    }
+    return byPartition;
+  }
+
+  /** A copy of the certificate so far. */
+  public byte[] certificate() {
+    byte[] bytes = new byte[Certificate.LENGTH];
+    ByteBuffer.wrap(bytes).asLongBuffer().put(certificate);
+    return bytes;
+  }
+
+  /** Prequential figures by name. */
+  public Map<String, Double> figures() {
+    return metrics.figures();
+  }
+
+  public Specification specification() {
+    return specification;
+  }
+
+  /** The network, for people to read. */
+  public Model model() {
+    return model;
+  }
+
+  /** Digest of what the next update depends on: parameters, optimizer slots, feature state. */
+  public long digest() {
+    digest.reset();
+    parameters.visit(digest);
+    optimizer.visit(digest);
+    features.visit(digest);
+    target.visit(digest);
+    return digest.value();
+  }
+
+  @Override
+  public void visit(StateVisitor visitor) {
+    visitor.longs("training/progress", progress, progress.length);
+    visitor.longs("training/positions", positions, positions.length);
+    visitor.longs("training/certificate", certificate, certificate.length);
+    parameters.visit(visitor);
+    optimizer.visit(visitor);
+    schedule.visit(visitor);
+    stopping.visit(visitor);
+    features.visit(visitor);
+    target.visit(visitor);
+    metrics.visit(visitor);
+  }
+
+  void certificate(byte[] bytes) {
+    ByteBuffer.wrap(bytes).asLongBuffer().get(certificate);
+  }
+
+  /**
+   * Position of a partition; a broken invariant where the run does not read it, or the span does
+   * not follow it.
+   */
+  void advance(Span span) {
+    for (int i = 0; i < partitions.length; i++) {
+      if (partitions[i] == span.partition()) {
+        if (positions[i] != span.fromOffset()) {
+          throw new IllegalStateException(
+              "partition %d: the state stands at offset %d, the span begins at %d"
+                  .formatted(span.partition(), positions[i], span.fromOffset()));
+        }
+        positions[i] = span.toOffsetExclusive();
+        return;
+      }
+    }
+    throw new IllegalStateException("partition " + span.partition() + " is not one of the run's");
+  }
+
+  void stepDone(int examples) {
+    progress[STEP]++;
+    progress[EXAMPLES] += examples;
+  }
+
+  /** Counts are those before a window that diverged; the rest of the state is lost. */
+  void rewind(long step, long examples) {
+    progress[STEP] = step;
+    progress[EXAMPLES] = examples;
+  }
+
+  void windowDone(int rejected) {
+    progress[WINDOW]++;
+    progress[REJECTED] += rejected;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.gradstream.training;
+
+import dev.gradstream.autodiff.Tensor;
+import dev.gradstream.features.Rows;
+import dev.gradstream.kernel.Generator;
+import dev.gradstream.kernel.Norms;
+import dev.gradstream.optim.StepFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fold: the one function that changes a run's state.
+ *
+ * <p>Training, resuming, replaying and branching are all this function over a journal's events. It
+ * is deterministic, does no I/O, reads no clock and knows no thread: equal state and equal input
+ * give equal bits everywhere.
+ *
+ * <pre>
+ *   window --&gt; [shuffle] --&gt; mini-batch --&gt; score --&gt; learn features --&gt; gradient --&gt; update --&gt; digest
+ *                              ^_______________________________________________________________|
+ * </pre>
+ */
+public final class Training {
+  /** Number of the numeric contract this code keeps; see docs/decisions. */
+  public static final int ARITHMETIC = 1;
+
+  private Training() {}
+
+  /**
+   * Applies one input to the state.
+   *
+   * @return the event that belongs into the journal, and whether to go on; after a divergence the
+   *     state must be thrown away
+   */
+  public static Report apply(State state, Input input) {
+    return switch (input) {
+      case Input.Window window -> window(state, window);
+      case Input.End end -> {
+        Event ended = new Event.RunEnded(end.reason());
+        state.certificate(state.chain.next(state.certificate(), ended));
+        yield new Report(ended, null, null);
+      }
+    };
+  }
+
+  private static Report window(State state, Input.Window window) {
+    Rows rows = window.rows();
+    int count = rows.count();
+    int size = state.specification.window().size();
+    int[] order = order(state, count);
+    List<StepReport> steps = new ArrayList<>((count + size - 1) / size);
+    String stop = null;
+    long stepBefore = state.step();
+    long examplesBefore = state.examples();
+    for (int from = 0; from < count; from += size) {
+      StepReport step = step(state, rows, order, from, Math.min(count, from + size));
+      String divergence = divergence(state, step);
+      if (divergence != null) {
+        state.rewind(stepBefore, examplesBefore);
+        return new Report(null, null, divergence);
+      }
+      steps.add(step);
+      Optional<String> reached =
+          state.stopping.observe(
+              new StepFacts(
+                  step.step(),
+                  state.examples(),
+                  step.loss(),
+                  step.gradientNorm(),
+                  step.learningRate()));
+      stop = stop == null ? reached.orElse(null) : stop;
+    }
+    window.spans().forEach(state::advance);
+    state.windowDone(window.rejects().size());
+    Event applied =
+        new Event.WindowApplied(
+            state.window(),
+            window.seal(),
+            List.copyOf(window.spans()),
+            List.copyOf(window.rejects()),
+            steps);
+    state.certificate(state.chain.next(state.certificate(), applied));
+    return new Report(applied, stop, null);
+  }
+
+  private static StepReport step(State state, Rows rows, int[] order, int from, int to) {
+    int examples = to - from;
+    var plan = state.plan;
+    boolean scoredApart = state.scoring.apart();
+    if (scoredApart) {
+      load(state, rows, order, from, to);
+      plan.loss(examples);
+      state.scoring.score(rows, order, from, examples);
+    }
+    state.features.observe(rows, order, from, to);
+    state.target.observe(rows, order, from, to);
+    load(state, rows, order, from, to);
+    double loss = plan.gradient(examples);
+    if (!scoredApart) {
+      state.scoring.score(rows, order, from, examples);
+    }
+    long step = state.step() + 1;
+    double rate = state.schedule.rate(step - 1);
+    double norm = Math.sqrt(squaredNorm(state, state.parameters.gradients()));
+    state.optimizer.update(step, rate);
+    state.stepDone(examples);
+    return new StepReport(step, examples, loss, rate, norm, state.digest());
+  }
+
+  // Inputs and targets of a mini-batch, by what is known now.
+  private static void load(State state, Rows rows, int[] order, int from, int to) {
+    var plan = state.plan;
+    state.features.transform(rows, order, from, to, plan.input(), plan.inputStride());
+    state.target.transform(rows, order, from, to, plan.target(), plan.targetStride());
+  }
+
+  private static double squaredNorm(State state, float[] arena) {
+    double sum = 0;
+    for (Tensor tensor : state.parameters.tensors()) {
+      sum +=
+          Norms.squared(arena, tensor.offset(), tensor.rows(), tensor.columns(), tensor.stride());
+    }
+    return sum;
+  }
+
+  private static String divergence(State state, StepReport step) {
+    String what = null;
+    if (!Double.isFinite(step.loss())) {
+      what = "the loss is " + step.loss();
+    } else if (!Double.isFinite(step.gradientNorm())) {
+      what = "the gradient's norm is " + step.gradientNorm();
+    } else if (!Double.isFinite(squaredNorm(state, state.parameters.values()))) {
+      // Squares of floats, summed in double, are finite unless one of the floats is not.
+      what = "a parameter is no longer finite";
+    }
+    return what == null
+        ? null
+        : "step %d (window %d, learning rate %s): %s"
+            .formatted(step.step(), state.window() + 1, step.learningRate(), what);
+  }
+
+  // The identity, or a permutation that depends on seed and window number alone.
+  private static int[] order(State state, int count) {
+    if (state.order.length < count) {
+      state.order = new int[Math.max(count, state.specification.window().examples())];
+    }
+    int[] order = state.order;
+    for (int i = 0; i < count; i++) {
+      order[i] = i;
+    }
+    if (state.specification.window().shuffle() > 0) {
+      Generator.of(state.specification.seed(), state.window() + 1).shuffle(order, count);
+    }
+    return order;
+  }
+}

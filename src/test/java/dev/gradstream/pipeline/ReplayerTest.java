@@ -1,0 +1,142 @@
+package dev.gradstream.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradstream.training.Event;
+import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.StepReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The proof bites: whatever is altered is named, with the step and whom to blame. */
+class ReplayerTest {
+  private static final int STEP = 20;
+
+  @Test
+  void an_example_of_which_one_byte_changed_is_named() {
+    MemorySource altered = new MemorySource("id-1", 3);
+    for (int i = 0; i < 600; i++) {
+      byte[] line = TrainingRun.line(i);
+      if (i == 16 * STEP) {
+        line[line.length - 1] ^= 1;
+      }
+      altered.append(i % 3, line);
+    }
+    try (var run = new TrainingRun(TrainingRun.examples(3, 600))) {
+      run.train();
+      Verdict verdict = run.replay(run.journal, altered);
+      var changed = assertInstanceOf(Difference.ExamplesChanged.class, verdict.difference());
+      assertEquals(STEP + 1, changed.step());
+      assertTrue(changed.describe().contains("the examples changed"), changed.describe());
+    }
+  }
+
+  @Test
+  void a_digest_altered_in_the_journal_is_told_from_arithmetic() {
+    try (var run = new TrainingRun(TrainingRun.examples(3, 600))) {
+      run.train();
+      Journal altered = altered(run.journal, digestOf(STEP, digest -> digest ^ 1));
+      var difference =
+          assertInstanceOf(
+              Difference.JournalAltered.class, run.replay(altered, run.source).difference());
+      assertEquals(STEP, difference.step());
+    }
+  }
+
+  @Test
+  void a_history_that_was_computed_otherwise_from_a_step_on_is_named_as_arithmetic() {
+    try (var run = new TrainingRun(TrainingRun.examples(3, 600));
+        var rounded = new TrainingRun(TrainingRun.examples(3, 600))) {
+      run.train();
+      // The journal of a run with another rate stands for one rounding that went another way.
+      rounded.with("optimizer.learningRate", "0.050000001").train();
+      List<JournalBlock> blocks = new ArrayList<>();
+      rounded.journal.commits().forEach(commit -> blocks.add(commit.block()));
+      blocks.set(0, run.journal.commits().getFirst().block());
+      var difference =
+          assertInstanceOf(
+              Difference.ArithmeticDiffers.class,
+              run.replay(new FixedJournal(blocks), run.source).difference());
+      assertTrue(difference.step() >= 1 && difference.step() <= 3, difference.describe());
+    }
+  }
+
+  @Test
+  void an_altered_loss_is_named_though_the_certificate_does_not_cover_it() {
+    try (var run = new TrainingRun(TrainingRun.examples(3, 600))) {
+      run.train();
+      Journal altered =
+          altered(
+              run.journal,
+              step ->
+                  step.step() != STEP
+                      ? step
+                      : new StepReport(
+                          step.step(),
+                          step.examples(),
+                          Math.nextUp(step.loss()),
+                          step.learningRate(),
+                          step.gradientNorm(),
+                          step.digest()));
+      var difference = run.replay(altered, run.source).difference();
+      assertEquals(STEP, assertInstanceOf(Difference.JournalAltered.class, difference).step());
+    }
+  }
+
+  @Test
+  void a_topic_that_was_cut_off_is_named_with_what_is_missing() {
+    try (var run = new TrainingRun(TrainingRun.examples(2, 600))) {
+      run.train();
+      var missing =
+          assertThrows(
+              SourceException.class, () -> run.replay(run.journal, TrainingRun.examples(2, 300)));
+      assertTrue(missing.getMessage().contains("cut off"), missing.getMessage());
+    }
+  }
+
+  private static UnaryOperator<StepReport> digestOf(long step, UnaryOperator<Long> change) {
+    return report ->
+        report.step() != step
+            ? report
+            : new StepReport(
+                report.step(),
+                report.examples(),
+                report.loss(),
+                report.learningRate(),
+                report.gradientNorm(),
+                change.apply(report.digest()));
+  }
+
+  private static Journal altered(MemoryJournal journal, UnaryOperator<StepReport> change) {
+    return new FixedJournal(
+        journal.commits().stream().map(commit -> altered(commit.block(), change)).toList());
+  }
+
+  private static JournalBlock altered(JournalBlock block, UnaryOperator<StepReport> change) {
+    List<Event> events =
+        block.events().stream()
+            .map(
+                event ->
+                    event instanceof Event.WindowApplied window
+                        ? new Event.WindowApplied(
+                            window.window(),
+                            window.seal(),
+                            window.spans(),
+                            window.rejects(),
+                            window.steps().stream().map(change).toList())
+                        : event)
+            .toList();
+    return new JournalBlock(
+        block.sequence(),
+        block.writer(),
+        block.model(),
+        block.committedAtMs(),
+        block.certificate(),
+        events);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.gradstream.pipeline;
+
+import dev.gradstream.settings.Settings;
+import dev.gradstream.training.Event;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** A whole run in memory: a source, a journal, snapshots, and one thread to train on. */
+final class TrainingRun implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  final MemorySource source;
+  MemoryJournal journal;
+  final MemorySnapshots snapshots = new MemorySnapshots();
+  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private final Scheduler thread = Schedulers.fromExecutorService(threads);
+  private final Map<String, String> settings = new TreeMap<>();
+
+  TrainingRun(MemorySource source) {
+    this.source = source;
+    journal = new MemoryJournal("test");
+    settings.putAll(
+        Map.of(
+            "run", "test",
+            "source.topic", "examples",
+            "source.format", "csv",
+            "source.until", "end",
+            "label.name", "y",
+            "label.kind", "real",
+            "window.size", "16",
+            "optimizer.name", "sgd",
+            "optimizer.learningRate", "0.05",
+            "model.loss", "squared"));
+    settings.putAll(
+        Map.of(
+            "source.columns[0]", "a",
+            "source.columns[1]", "b",
+            "source.columns[2]", "y",
+            "features[0].columns[0]", "a",
+            "features[0].columns[1]", "b",
+            "features[0].scale", "standard",
+            "model.layers[0].dense", "8",
+            "model.layers[0].activation", "tanh",
+            "model.layers[1].dense", "1",
+            "commit.interval", "0ms"));
+  }
+
+  TrainingRun with(String path, String value) {
+    settings.put(path, value);
+    return this;
+  }
+
+  /** A noiseless plane with a bend, dealt to the partitions in turn. */
+  static MemorySource examples(int partitions, int count) {
+    MemorySource source = new MemorySource("id-1", partitions);
+    for (int i = 0; i < count; i++) {
+      source.append(i % partitions, line(i));
+    }
+    return source;
+  }
+
+  static byte[] line(int i) {
+    double a = (i * 37 % 101) / 50.0 - 1;
+    double b = (i * 53 % 97) / 48.0 - 1;
+    return (a + "," + b + "," + (0.5 * a - b + a * a)).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  Trainer trainer(StepSink... sinks) {
+    return new Trainer(
+        new RunPorts(source, journal, snapshots),
+        CheckedSpecification.of(Settings.ofFlat(settings)),
+        "writer",
+        "test",
+        List.of(sinks),
+        InstantSource.system(),
+        thread);
+  }
+
+  Outcome train(StepSink... sinks) {
+    return trainer(sinks).train().block(PATIENCE);
+  }
+
+  Verdict replay() {
+    return replay(journal, source);
+  }
+
+  Verdict replay(Journal recorded, ExampleSource from) {
+    Event.RunStarted started = Replayer.startOf(recorded).block(PATIENCE);
+    return new Replayer(recorded, from, thread)
+        .replay(started, Long.MAX_VALUE, state -> {})
+        .block(PATIENCE);
+  }
+
+  @Override
+  public void close() {
+    thread.dispose();
+    threads.shutdownNow();
+  }
+}
