@@ -2,18 +2,19 @@ package dev.gradstream.autodiff;
 
 import dev.gradstream.kernel.Functions;
 import dev.gradstream.kernel.Kernels;
+import dev.gradstream.kernel.Layout;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Losses whose slope by the raw output z is best taken from the prediction: loss and slope side by
- * side. Inputs are (raw output, prediction, target); only the raw output has a slope.
+ * side. Inputs are (raw output, target); only the raw output has a slope.
  */
 public final class RowLosses {
   private RowLosses() {}
 
-  private static List<Node> slopes(Op slope, Node self, Node scale) {
-    return java.util.Arrays.asList(
-        self.graph().apply(slope, self.input(1), self.input(2), scale), null, null);
+  private static List<Node> slopes(Op slope, Node self, Node prediction, Node scale) {
+    return Arrays.asList(self.graph().apply(slope, prediction, self.input(1), scale), null);
   }
 
   /**
@@ -30,7 +31,7 @@ public final class RowLosses {
     public void evaluate(List<Matrix> inputs, Matrix output) {
       for (int i = 0; i < output.values().length; i++) {
         double z = inputs.get(0).values()[i];
-        double y = inputs.get(2).values()[i];
+        double y = inputs.get(1).values()[i];
         output.values()[i] =
             Math.max(z, 0) - z * y + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
       }
@@ -38,13 +39,13 @@ public final class RowLosses {
 
     @Override
     public List<Node> gradient(Node self, Node slope) {
-      return slopes(new Slope(), self, slope);
+      return slopes(new Slope(), self, self.graph().sigmoid(self.input(0)), slope);
     }
 
     @Override
     public Step compile(List<Buffer> inputs, Buffer output) {
       Buffer z = inputs.get(0);
-      Buffer y = inputs.get(2);
+      Buffer y = inputs.get(1);
       Kernels kernels = Kernels.chosen();
       return (from, to) -> {
         int first = output.first(from);
@@ -129,30 +130,31 @@ public final class RowLosses {
         for (int j = 0; j < z.columns(); j++) {
           sum += StrictMath.exp(z.at(i, j) - most);
         }
-        int target = (int) inputs.get(2).at(i, 0);
+        int target = (int) inputs.get(1).at(i, 0);
         output.set(i, 0, StrictMath.log(sum) - (z.at(i, target) - most));
       }
     }
 
     @Override
     public List<Node> gradient(Node self, Node slope) {
-      return slopes(new Slope(), self, slope);
+      return slopes(new Slope(), self, self.graph().softmax(self.input(0)), slope);
     }
 
-    /** With p at hand ln sum e^(z - m) is -ln p_m, for the largest probability is 1 / sum. */
     @Override
     public Step compile(List<Buffer> inputs, Buffer output) {
       Buffer z = inputs.get(0);
-      Buffer p = inputs.get(1);
-      Buffer target = inputs.get(2);
+      Buffer target = inputs.get(1);
+      Kernels kernels = Kernels.chosen();
       int columns = z.columns();
+      float[] row = new float[Layout.padded(columns)];
       return (from, to) -> {
-        for (int row = z.first(from); row < z.end(to); row++) {
-          float most = Softmax.largest(z.array(), z.at(row), columns);
-          float likeliest = Softmax.largest(p.array(), p.at(row), columns);
-          int t = (int) target.array()[target.at(row)];
-          output.array()[output.at(row)] =
-              -Functions.log(likeliest) - (z.array()[z.at(row) + t] - most);
+        for (int i = z.first(from); i < z.end(to); i++) {
+          int t = (int) target.array()[target.at(i)];
+          float most = Softmax.largest(z.array(), z.at(i), columns);
+          Softmax.shift(z.array(), z.at(i), columns, most, row, 0, row.length);
+          float hit = row[t];
+          kernels.exp(columns, row, 0, row, 0);
+          output.array()[output.at(i)] = Functions.log(kernels.sum(columns, row, 0)) - hit;
         }
       };
     }

@@ -1,7 +1,6 @@
 package dev.gradstream.autodiff;
 
 import dev.gradstream.kernel.Kernels;
-import dev.gradstream.kernel.Layout;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,7 +46,8 @@ public record Softmax() implements Op {
     int columns = z.columns();
     return (from, to) -> {
       for (int row = z.first(from); row < z.end(to); row++) {
-        shift(z.array(), z.at(row), columns, output.array(), output.at(row));
+        float most = largest(z.array(), z.at(row), columns);
+        shift(z.array(), z.at(row), columns, most, output.array(), output.at(row), output.stride());
       }
       int first = z.first(from);
       int length = output.length(from, to);
@@ -61,14 +61,12 @@ public record Softmax() implements Op {
     };
   }
 
-  private static void shift(float[] z, int at, int columns, float[] out, int outAt) {
-    float most = largest(z, at, columns);
+  /** z - most, and behind it up to {@code width} what exp makes zero. */
+  static void shift(float[] z, int at, int columns, float most, float[] out, int outAt, int width) {
     for (int j = 0; j < columns; j++) {
       out[outAt + j] = z[at + j] - most;
     }
-    if (columns > 1) {
-      Arrays.fill(out, outAt + columns, outAt + Layout.stride(columns), NOTHING);
-    }
+    Arrays.fill(out, outAt + columns, outAt + width, NOTHING);
   }
 
   static float largest(float[] z, int at, int columns) {

@@ -47,7 +47,7 @@ public final class Functions {
 
   /** e^x; +0 below -103.98, infinite above 88.72. */
   public static float exp(float x) {
-    float c = x < LEAST_EXPONENT ? LEAST_EXPONENT : x > MOST_EXPONENT ? MOST_EXPONENT : x;
+    float c = Math.min(Math.max(x, LEAST_EXPONENT), MOST_EXPONENT);
     float t = Math.fma(c, LOG2_E, ROUNDER);
     int n = Float.floatToRawIntBits(t) - ROUNDER_BITS;
     int half = n >> 1; // two factors: one alone could not reach the subnormals
@@ -80,7 +80,7 @@ public final class Functions {
     p = Math.fma(p, z, TANH2);
     p = Math.fma(p, z, TANH1);
     float small = Math.fma(p * z, x, x);
-    float c = (a > TANH_END ? TANH_END : a) * 2f;
+    float c = Math.min(a, TANH_END) * 2f;
     float t = Math.fma(c, LOG2_E, ROUNDER);
     int n = Float.floatToRawIntBits(t) - ROUNDER_BITS;
     float e = (1f + expm1Reduced(c, t - ROUNDER)) * power(n);
@@ -89,13 +89,12 @@ public final class Functions {
   }
 
   /**
-   * 1 / (1 + e^-x). With e = e^-|x| it is 1 / (1 + e) or e / (1 + e); the rounding errors of e and
-   * of 1 + e are kept and one Newton step takes them off again, which brings 2.3 ULP down to less
-   * than 1.
+   * 1 / (1 + e^-x), by y = e / (1 + e) with e = e^-|x|, and 1 - y for positive x. The rounding
+   * errors of e and of 1 + e are kept and one Newton step takes them off the quotient, which brings
+   * 2.3 ULP down to less than 1.
    */
   public static float sigmoid(float x) {
-    float a = -Math.abs(x);
-    float c = a < LEAST_EXPONENT ? LEAST_EXPONENT : a;
+    float c = Math.max(-Math.abs(x), LEAST_EXPONENT);
     float t = Math.fma(c, LOG2_E, ROUNDER);
     int n = Float.floatToRawIntBits(t) - ROUNDER_BITS;
     float q = expm1Reduced(c, t - ROUNDER);
@@ -108,23 +107,25 @@ public final class Functions {
     float eLow = low * f * g;
     float d = 1f + e;
     float dLow = (e - (d - 1f)) + eLow;
-    float top = x >= 0 ? 1f : e;
-    float topLow = x >= 0 ? 0f : eLow;
-    float y = top / d;
-    float rest = Math.fma(-y, d, top) + Math.fma(-y, dLow, topLow);
-    return Math.fma(rest, 1f / d, y);
+    float y = e / d;
+    float rest = Math.fma(-y, d, e) + Math.fma(-y, dLow, eLow);
+    y = Math.fma(rest, 1f / d, y);
+    return Float.floatToRawIntBits(x) < 0 ? y : 1f - y;
   }
 
   /** ln x = e ln 2 + ln m with m in [sqrt 1/2, sqrt 2). */
   public static float log(float x) {
     boolean tiny = x < Float.MIN_NORMAL;
-    int bits = Float.floatToRawIntBits(tiny ? x * 0x1p24f : x);
-    int e = (bits - SQRT_HALF_BITS) >> 23;
-    float y =
-        logReduced(
-            Float.intBitsToFloat(bits - (e << 23)) - 1f, (tiny ? (float) e - 24f : (float) e));
+    float y = logNormal(tiny ? x * 0x1p24f : x, tiny ? 24f : 0f);
     y = x > 0f ? y : x == 0f ? Float.NEGATIVE_INFINITY : Float.NaN;
     return x == Float.POSITIVE_INFINITY ? x : y;
+  }
+
+  /** ln(x 2^-less) for positive, normal, finite x. */
+  private static float logNormal(float x, float less) {
+    int bits = Float.floatToRawIntBits(x);
+    int e = (bits - SQRT_HALF_BITS) >> 23;
+    return logReduced(Float.intBitsToFloat(bits - (e << 23)) - 1f, (float) e - less);
   }
 
   private static float logReduced(float f, float e) {
@@ -148,11 +149,11 @@ public final class Functions {
   public static float log1p(float e) {
     float u = 1f + e;
     float lost = e - (u - 1f);
-    return log(u) + lost / u;
+    return logNormal(u, 0f) + lost / u;
   }
 
   /** The log loss of logit x and label y; see {@link Kernels#logisticLoss}. */
   public static float logisticLoss(float x, float y) {
-    return Math.fma(-x, y, x <= 0f ? 0f : x) + log1p(exp(-Math.abs(x)));
+    return Math.fma(-x, y, Math.max(x, 0f)) + log1p(exp(-Math.abs(x)));
   }
 }

@@ -128,8 +128,8 @@ public interface Kernels {
   void log(int count, float[] x, int xOffset, float[] y, int yOffset);
 
   /**
-   * loss = fma(-x, y, x <= 0 ? 0 : x) + log1p(exp(-|x|)), the log loss of logit x and label y in
-   * {0, 1}; padded.
+   * loss = fma(-x, y, max(x, 0)) + log1p(exp(-|x|)), the log loss of logit x and label y in {0, 1};
+   * padded.
    */
   void logisticLoss(
       int count, float[] x, int xOffset, float[] y, int yOffset, float[] loss, int lossOffset);

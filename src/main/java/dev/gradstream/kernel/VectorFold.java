@@ -12,7 +12,6 @@ final class VectorFold {
   private static final VectorShuffle<Float> BY_8 = rotation(8);
   private static final VectorShuffle<Float> BY_4 = rotation(4);
   private static final VectorShuffle<Float> BY_2 = rotation(2);
-  private static final VectorShuffle<Float> BY_1 = rotation(1);
 
   private VectorFold() {}
 
@@ -25,36 +24,79 @@ final class VectorFold {
   }
 
   /**
-   * 16 lanes, as many as a register holds in one argument, to one number; absent arguments are not
-   * read.
+   * The 16 lanes of four quarters, as many as the width needs; the other arguments are not looked
+   * at.
    */
   private static float fold(FloatVector q0, FloatVector q1, FloatVector q2, FloatVector q3) {
-    FloatVector v;
-    if (L == 16) {
-      v = q0.add(q0.rearrange(BY_8));
-      v = v.add(v.rearrange(BY_4));
-    } else if (L == 8) {
-      v = q0.add(q1);
-      v = v.add(v.rearrange(BY_4));
-    } else {
-      v = q0.add(q2).add(q1.add(q3));
-    }
-    v = v.add(v.rearrange(BY_2));
-    v = v.add(v.rearrange(BY_1));
-    return v.lane(0);
+    return switch (L) {
+      case 16 -> fold4(by4(q0.add(q0.rearrange(BY_8))));
+      case 8 -> fold4(by4(q0.add(q1)));
+      default -> fold4(q0.add(q2).add(q1.add(q3)));
+    };
   }
 
-  /** The lanes from {@code first} on, of 16 after the 64 of a wide row were halved twice. */
-  private static FloatVector products(
-      int count, float[] a, int aOffset, float[] b, int bOffset, int first) {
-    int end = Layout.padded(count);
-    FloatVector s0 = FloatVector.zero(Lanes.FLOATS);
-    if (count < Fold.WIDE) {
-      for (int k = first; k < end; k += 16) {
-        s0 = load(a, aOffset + k).fma(load(b, bOffset + k), s0);
-      }
-      return s0;
+  private static FloatVector by4(FloatVector v) {
+    return v.add(v.rearrange(BY_4));
+  }
+
+  private static float fold4(FloatVector v) {
+    FloatVector two = v.add(v.rearrange(BY_2));
+    return two.lane(0) + two.lane(1);
+  }
+
+  static float dot(int count, float[] a, int aOffset, float[] b, int bOffset) {
+    return count < Fold.WIDE
+        ? narrowDot(Layout.padded(count), a, aOffset, b, bOffset)
+        : wideDot(Layout.padded(count), a, aOffset, b, bOffset);
+  }
+
+  private static float narrowDot(int end, float[] a, int aOffset, float[] b, int bOffset) {
+    if (L == 16) {
+      FloatVector s = narrow(0, end, a, aOffset, b, bOffset);
+      return fold(s, s, s, s);
     }
+    if (L == 8) {
+      FloatVector s = narrow(0, end, a, aOffset, b, bOffset);
+      return fold(s, narrow(8, end, a, aOffset, b, bOffset), s, s);
+    }
+    return fold(
+        narrow(0, end, a, aOffset, b, bOffset),
+        narrow(4, end, a, aOffset, b, bOffset),
+        narrow(8, end, a, aOffset, b, bOffset),
+        narrow(12, end, a, aOffset, b, bOffset));
+  }
+
+  private static FloatVector narrow(
+      int first, int end, float[] a, int aOffset, float[] b, int bOffset) {
+    FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+    for (int k = first; k < end; k += 16) {
+      sum = load(a, aOffset + k).fma(load(b, bOffset + k), sum);
+    }
+    return sum;
+  }
+
+  private static float wideDot(int end, float[] a, int aOffset, float[] b, int bOffset) {
+    if (L == 16) {
+      FloatVector s = wide(0, end, a, aOffset, b, bOffset);
+      return fold(s, s, s, s);
+    }
+    if (L == 8) {
+      FloatVector s = wide(0, end, a, aOffset, b, bOffset);
+      return fold(s, wide(8, end, a, aOffset, b, bOffset), s, s);
+    }
+    return fold(
+        wide(0, end, a, aOffset, b, bOffset),
+        wide(4, end, a, aOffset, b, bOffset),
+        wide(8, end, a, aOffset, b, bOffset),
+        wide(12, end, a, aOffset, b, bOffset));
+  }
+
+  // 64 lanes halved twice. What is left goes through loops, not ifs: a vector that merges from two
+  // branches may be
+  // boxed.
+  private static FloatVector wide(
+      int first, int end, float[] a, int aOffset, float[] b, int bOffset) {
+    FloatVector s0 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
@@ -65,24 +107,16 @@ final class VectorFold {
       s2 = load(a, aOffset + k + 32).fma(load(b, bOffset + k + 32), s2);
       s3 = load(a, aOffset + k + 48).fma(load(b, bOffset + k + 48), s3);
     }
-    if (k < end) {
-      s0 = load(a, aOffset + k).fma(load(b, bOffset + k), s0);
+    for (int at = k; at < end; at += 64) {
+      s0 = load(a, aOffset + at).fma(load(b, bOffset + at), s0);
     }
-    if (k + 16 < end) {
-      s1 = load(a, aOffset + k + 16).fma(load(b, bOffset + k + 16), s1);
+    for (int at = k + 16; at < end; at += 64) {
+      s1 = load(a, aOffset + at).fma(load(b, bOffset + at), s1);
     }
-    if (k + 32 < end) {
-      s2 = load(a, aOffset + k + 32).fma(load(b, bOffset + k + 32), s2);
+    for (int at = k + 32; at < end; at += 64) {
+      s2 = load(a, aOffset + at).fma(load(b, bOffset + at), s2);
     }
     return s0.add(s2).add(s1.add(s3));
-  }
-
-  static float dot(int count, float[] a, int aOffset, float[] b, int bOffset) {
-    FloatVector q0 = products(count, a, aOffset, b, bOffset, 0);
-    FloatVector q1 = L < 16 ? products(count, a, aOffset, b, bOffset, L) : q0;
-    FloatVector q2 = L < 8 ? products(count, a, aOffset, b, bOffset, 2 * L) : q0;
-    FloatVector q3 = L < 8 ? products(count, a, aOffset, b, bOffset, 3 * L) : q0;
-    return fold(q0, q1, q2, q3);
   }
 
   static void dots(
@@ -102,22 +136,53 @@ final class VectorFold {
   }
 
   static float sum(int count, float[] a, int aOffset) {
-    FloatVector q0 = sums(count, a, aOffset, 0);
-    FloatVector q1 = L < 16 ? sums(count, a, aOffset, L) : q0;
-    FloatVector q2 = L < 8 ? sums(count, a, aOffset, 2 * L) : q0;
-    FloatVector q3 = L < 8 ? sums(count, a, aOffset, 3 * L) : q0;
-    return fold(q0, q1, q2, q3);
+    return count < Fold.WIDE
+        ? narrowSum(Layout.padded(count), a, aOffset)
+        : wideSum(Layout.padded(count), a, aOffset);
   }
 
-  private static FloatVector sums(int count, float[] a, int aOffset, int first) {
-    int end = Layout.padded(count);
-    FloatVector s0 = FloatVector.zero(Lanes.FLOATS);
-    if (count < Fold.WIDE) {
-      for (int k = first; k < end; k += 16) {
-        s0 = s0.add(load(a, aOffset + k));
-      }
-      return s0;
+  private static float narrowSum(int end, float[] a, int aOffset) {
+    if (L == 16) {
+      FloatVector s = narrow(0, end, a, aOffset);
+      return fold(s, s, s, s);
     }
+    if (L == 8) {
+      FloatVector s = narrow(0, end, a, aOffset);
+      return fold(s, narrow(8, end, a, aOffset), s, s);
+    }
+    return fold(
+        narrow(0, end, a, aOffset),
+        narrow(4, end, a, aOffset),
+        narrow(8, end, a, aOffset),
+        narrow(12, end, a, aOffset));
+  }
+
+  private static FloatVector narrow(int first, int end, float[] a, int aOffset) {
+    FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+    for (int k = first; k < end; k += 16) {
+      sum = sum.add(load(a, aOffset + k));
+    }
+    return sum;
+  }
+
+  private static float wideSum(int end, float[] a, int aOffset) {
+    if (L == 16) {
+      FloatVector s = wide(0, end, a, aOffset);
+      return fold(s, s, s, s);
+    }
+    if (L == 8) {
+      FloatVector s = wide(0, end, a, aOffset);
+      return fold(s, wide(8, end, a, aOffset), s, s);
+    }
+    return fold(
+        wide(0, end, a, aOffset),
+        wide(4, end, a, aOffset),
+        wide(8, end, a, aOffset),
+        wide(12, end, a, aOffset));
+  }
+
+  private static FloatVector wide(int first, int end, float[] a, int aOffset) {
+    FloatVector s0 = FloatVector.zero(Lanes.FLOATS);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
     FloatVector s3 = s0;
@@ -128,14 +193,14 @@ final class VectorFold {
       s2 = s2.add(load(a, aOffset + k + 32));
       s3 = s3.add(load(a, aOffset + k + 48));
     }
-    if (k < end) {
-      s0 = s0.add(load(a, aOffset + k));
+    for (int at = k; at < end; at += 64) {
+      s0 = s0.add(load(a, aOffset + at));
     }
-    if (k + 16 < end) {
-      s1 = s1.add(load(a, aOffset + k + 16));
+    for (int at = k + 16; at < end; at += 64) {
+      s1 = s1.add(load(a, aOffset + at));
     }
-    if (k + 32 < end) {
-      s2 = s2.add(load(a, aOffset + k + 32));
+    for (int at = k + 32; at < end; at += 64) {
+      s2 = s2.add(load(a, aOffset + at));
     }
     return s0.add(s2).add(s1.add(s3));
   }

@@ -124,9 +124,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void tanh(int count, float[] x, int xOffset, float[] y, int yOffset) {
-    for (int i = 0; i < Layout.padded(count); i += L) {
-      VectorFunctions.tanh(load(x, xOffset + i)).intoArray(y, yOffset + i);
-    }
+    VectorFunctions.tanh(count, x, xOffset, y, yOffset);
   }
 
   @Override
@@ -141,9 +139,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void sigmoid(int count, float[] x, int xOffset, float[] y, int yOffset) {
-    for (int i = 0; i < Layout.padded(count); i += L) {
-      VectorFunctions.sigmoid(load(x, xOffset + i)).intoArray(y, yOffset + i);
-    }
+    VectorFunctions.sigmoid(count, x, xOffset, y, yOffset);
   }
 
   @Override
@@ -157,25 +153,18 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void exp(int count, float[] x, int xOffset, float[] y, int yOffset) {
-    for (int i = 0; i < Layout.padded(count); i += L) {
-      VectorFunctions.exp(load(x, xOffset + i)).intoArray(y, yOffset + i);
-    }
+    VectorFunctions.exp(count, x, xOffset, y, yOffset);
   }
 
   @Override
   public void log(int count, float[] x, int xOffset, float[] y, int yOffset) {
-    for (int i = 0; i < Layout.padded(count); i += L) {
-      VectorFunctions.log(load(x, xOffset + i)).intoArray(y, yOffset + i);
-    }
+    VectorFunctions.log(count, x, xOffset, y, yOffset);
   }
 
   @Override
   public void logisticLoss(
       int count, float[] x, int xOffset, float[] y, int yOffset, float[] loss, int lossOffset) {
-    for (int i = 0; i < Layout.padded(count); i += L) {
-      VectorFunctions.logisticLoss(load(x, xOffset + i), load(y, yOffset + i))
-          .intoArray(loss, lossOffset + i);
-    }
+    VectorFunctions.logisticLoss(count, x, xOffset, y, yOffset, loss, lossOffset);
   }
 
   @Override

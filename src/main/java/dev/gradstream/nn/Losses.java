@@ -41,7 +41,7 @@ public final class Losses {
     Node prediction(Graph graph, Node output);
 
     /** One number an example, (batch, 1). */
-    Node loss(Graph graph, Node output, Node prediction, Node target);
+    Node loss(Graph graph, Node output, Node target);
   }
 
   /** (p - y)^2 with slope 2 (p - y): the lecture's and River's form, without the factor 1/2. */
@@ -57,7 +57,7 @@ public final class Losses {
     }
 
     @Override
-    public Node loss(Graph graph, Node output, Node prediction, Node target) {
+    public Node loss(Graph graph, Node output, Node target) {
       return graph.square(graph.sub(output, target));
     }
   }
@@ -75,8 +75,8 @@ public final class Losses {
     }
 
     @Override
-    public Node loss(Graph graph, Node output, Node prediction, Node target) {
-      return graph.apply(new RowLosses.Logistic(), output, prediction, target);
+    public Node loss(Graph graph, Node output, Node target) {
+      return graph.apply(new RowLosses.Logistic(), output, target);
     }
   }
 
@@ -93,8 +93,8 @@ public final class Losses {
     }
 
     @Override
-    public Node loss(Graph graph, Node output, Node prediction, Node target) {
-      return graph.apply(new RowLosses.CrossEntropy(), output, prediction, target);
+    public Node loss(Graph graph, Node output, Node target) {
+      return graph.apply(new RowLosses.CrossEntropy(), output, target);
     }
   }
 }

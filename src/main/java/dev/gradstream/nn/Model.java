@@ -96,7 +96,7 @@ public final class Model {
       value = Activations.apply(layer.activation(), graph, value);
     }
     Node prediction = loss.prediction(graph, value);
-    Node lossNode = loss.loss(graph, value, prediction, target);
+    Node lossNode = loss.loss(graph, value, target);
     Objective objective = new Objective(graph, input, target, value, prediction, lossNode);
     return new Model(objective, List.copyOf(layers), name, seed);
   }

@@ -26,8 +26,8 @@ class KernelTwinsTest {
     for (int i = 0; i < out.length; i++) {
       int at = i;
       assertEquals(
-          Float.floatToRawIntBits(plain[i]),
-          Float.floatToRawIntBits(vector[i]),
+          Float.floatToIntBits(plain[i]),
+          Float.floatToIntBits(vector[i]),
           () -> "at " + at + ": plain " + plain[at] + ", vector " + vector[at]);
     }
   }
