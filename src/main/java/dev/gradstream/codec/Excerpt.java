@@ -9,8 +9,12 @@ final class Excerpt {
   private Excerpt() {}
 
   static String of(String text) {
+    return of(text, LENGTH);
+  }
+
+  static String of(String text, int length) {
     StringBuilder shown = new StringBuilder();
-    int shownEnd = Math.min(text.length(), LENGTH);
+    int shownEnd = Math.min(text.length(), length);
     for (int i = 0; i < shownEnd; i++) {
       char c = text.charAt(i);
       if (c >= ' ' && c < 0x7f || Character.isLetterOrDigit(c)) {
@@ -19,7 +23,7 @@ final class Excerpt {
         shown.append(String.format("\\u%04x", (int) c));
       }
     }
-    return text.length() > LENGTH ? shown + "..." : shown.toString();
+    return text.length() > length ? shown + "..." : shown.toString();
   }
 
   /** As above, of UTF-8 bytes; what is no UTF-8 is shown as U+FFFD. */

@@ -15,6 +15,8 @@ public final class RowFormats {
 
   static {
     FORMATS.put("csv", CsvReader::of);
+    FORMATS.put("json", JsonReader::of);
+    FORMATS.put("avro", AvroReader::of);
   }
 
   private RowFormats() {}

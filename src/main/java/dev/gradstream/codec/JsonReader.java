@@ -1,0 +1,143 @@
+package dev.gradstream.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.gradstream.features.RowLayout;
+import dev.gradstream.settings.Settings;
+import java.io.IOException;
+
+/**
+ * A record is one JSON object.
+ *
+ * <p>A column is a field's name, {@code customer.age} within a nested object, {@code x[3]} for an
+ * element of a list. {@code true} is 1 and {@code false} is 0; {@code null} and an absent field are
+ * missing. Fields that nobody asked for are stepped over. No options.
+ */
+final class JsonReader implements RowReader {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
+  private final JsonPlace root;
+
+  private JsonReader(JsonPlace root) {
+    this.root = root;
+  }
+
+  static JsonReader of(Settings source, RowLayout layout) {
+    return new JsonReader(JsonPlace.of(source, layout.columns()));
+  }
+
+  @Override
+  public void read(byte[] value, double[] values, int start) {
+    try (JsonParser parser = FACTORY.createParser(value)) {
+      JsonToken first = parser.nextToken();
+      if (first != JsonToken.START_OBJECT) {
+        throw new MalformedRecord("expected a JSON object, got " + kind(first));
+      }
+      object(parser, root, values, start);
+      if (parser.nextToken() != null) {
+        throw new MalformedRecord("expected nothing after the JSON object");
+      }
+    } catch (JsonProcessingException e) {
+      throw new MalformedRecord("no JSON: " + Excerpt.of(e.getOriginalMessage(), 120));
+    } catch (IOException e) {
+      throw new MalformedRecord("no JSON: " + Excerpt.of("" + e.getMessage(), 120));
+    }
+  }
+
+  private void object(JsonParser parser, JsonPlace place, double[] values, int start)
+      throws IOException {
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      JsonToken token = parser.nextToken();
+      JsonPlace field = place.field(name);
+      if (field == null) {
+        parser.skipChildren();
+      } else {
+        value(parser, token, field, values, start);
+      }
+    }
+  }
+
+  private void list(JsonParser parser, JsonPlace place, double[] values, int start)
+      throws IOException {
+    int length = 0;
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      JsonPlace element = place.element(length++);
+      if (element == null) {
+        parser.skipChildren();
+      } else {
+        value(parser, token, element, values, start);
+      }
+    }
+    if (length < place.elements()) {
+      throw MalformedRecord.inColumn(
+          place.path(), "expected at least " + place.elements() + " elements, got " + length);
+    }
+  }
+
+  private void value(
+      JsonParser parser, JsonToken token, JsonPlace place, double[] values, int start)
+      throws IOException {
+    boolean read =
+        switch (token) {
+          case VALUE_NULL -> true;
+          case VALUE_TRUE -> put(place, 1, values, start);
+          case VALUE_FALSE -> put(place, 0, values, start);
+          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+              put(place, parser.getDoubleValue(), values, start);
+          case START_OBJECT -> {
+            if (place.hasFields()) {
+              object(parser, place, values, start);
+            }
+            yield place.hasFields();
+          }
+          case START_ARRAY -> {
+            if (place.elements() > 0) {
+              list(parser, place, values, start);
+            }
+            yield place.elements() > 0;
+          }
+          default -> false;
+        };
+    if (!read) {
+      String got =
+          token == JsonToken.VALUE_STRING
+              ? "\"" + Excerpt.of(parser.getText()) + "\""
+              : kind(token);
+      throw MalformedRecord.inColumn(place.path(), "expected " + place.expected() + ", got " + got);
+    }
+  }
+
+  private static boolean put(JsonPlace place, double number, double[] values, int start) {
+    int target = place.target();
+    if (target < 0) {
+      return false;
+    }
+    if (!Double.isNaN(values[start + target])) {
+      throw MalformedRecord.inColumn(place.path(), "is there twice");
+    }
+    values[start + target] = number;
+    return true;
+  }
+
+  private static String kind(JsonToken token) {
+    return switch (token) {
+      case null -> "nothing";
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "a list";
+      case VALUE_STRING -> "a text";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_TRUE, VALUE_FALSE -> "a truth value";
+      default -> token.asString();
+    };
+  }
+}
