@@ -3,6 +3,7 @@ package dev.gradstream.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -44,7 +45,16 @@ public final class Main {
 
   /** Every command, in the order in which the help lists them. */
   static List<Command> commands(Context context) {
-    return List.of(new PublishCommand(context), new BrokerCommand(context));
+    Function<Options, RunSummary.Catalogue> runs =
+        options -> Runs.open(options, context.terminal());
+    return List.of(
+        new DemoCommand(context),
+        new PublishCommand(context),
+        new TrainCommand(context),
+        new RunsCommand(context, runs),
+        new ShowCommand(context, runs),
+        new ReplayCommand(context),
+        new BrokerCommand(context));
   }
 
   /** Runs a command within this process and gives its exit status. */

@@ -1,6 +1,9 @@
 package dev.gradstream.kafka;
 
+import dev.gradstream.codec.CorruptEventException;
+import dev.gradstream.codec.MetricsEvents;
 import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.MetricsRecord;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +18,15 @@ public final class KafkaRuns {
    *
    * @param first empty where the journal is empty or unreadable
    * @param last newest committed block, empty where the journal is empty or unreadable
+   * @param metrics of the newest commit with a step; empty where there is none yet
    * @param trouble why the journal can't be read, in words; empty where it can
    */
   public record Run(
-      String name, Optional<JournalBlock> first, Optional<JournalBlock> last, String trouble) {}
+      String name,
+      Optional<JournalBlock> first,
+      Optional<JournalBlock> last,
+      Optional<MetricsRecord> metrics,
+      String trouble) {}
 
   private final KafkaConnection connection;
   private final String prefix;
@@ -47,9 +55,27 @@ public final class KafkaRuns {
 
   private Run look(RunTopics topics) {
     try (JournalReading reading = new JournalReading(connection, topics.journal(), 0)) {
-      return new Run(topics.run(), reading.first(), reading.last(), "");
+      return new Run(topics.run(), reading.first(), reading.last(), metrics(topics), "");
     } catch (IllegalStateException broken) {
-      return new Run(topics.run(), Optional.empty(), Optional.empty(), broken.getMessage());
+      return new Run(
+          topics.run(), Optional.empty(), Optional.empty(), Optional.empty(), broken.getMessage());
+    }
+  }
+
+  private Optional<MetricsRecord> metrics(RunTopics topics) {
+    try (LogReader log = LogReader.ofSmallSteps(connection, topics.metrics())) {
+      return log.last().map(record -> decode(topics, record.value()));
+    }
+  }
+
+  private static MetricsRecord decode(RunTopics topics, byte[] value) {
+    try {
+      return MetricsEvents.decode(value);
+    } catch (CorruptEventException foreign) {
+      throw new IllegalStateException(
+          "%s: expected metrics, got something else (%s)"
+              .formatted(topics.metrics(), foreign.getMessage()),
+          foreign);
     }
   }
 }

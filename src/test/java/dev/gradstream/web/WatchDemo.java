@@ -1,9 +1,9 @@
 package dev.gradstream.web;
 
 import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.Reject;
 import dev.gradstream.training.Seal;
 import dev.gradstream.training.Span;
@@ -168,7 +168,6 @@ final class WatchDemo {
   private JournalBlock journal(long sequence, List<Event> events) {
     byte[] certificate = new byte[32];
     random.nextBytes(certificate);
-    return new JournalBlock(
-        sequence, "w", "main", System.currentTimeMillis(), certificate, events);
+    return new JournalBlock(sequence, "w", "main", System.currentTimeMillis(), certificate, events);
   }
 }

@@ -1,0 +1,36 @@
+package dev.gradstream.app;
+
+import picocli.CommandLine.Option;
+
+/** Where the live page is served. */
+final class PageOptions {
+  private static final int USUAL_PORT = 8080;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "port of the live page (default: 8080, or the next free one; 0: any)")
+  Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "H",
+      defaultValue = "127.0.0.1",
+      description = "interface of the live page (default: ${DEFAULT-VALUE})")
+  String host;
+
+  @Option(names = "--no-page", description = "serve no live page and no /metrics")
+  boolean off;
+
+  int port() {
+    if (port != null && (port < 0 || port > 65_535)) {
+      throw Failure.usage("--port " + port + ": expected 0 to 65535");
+    }
+    return port == null ? USUAL_PORT : port;
+  }
+
+  /** Whether this port and no other will do. */
+  boolean isPortFixed() {
+    return port != null && port != 0;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.gradstream.app;
+
+import dev.gradstream.nn.Model;
+import dev.gradstream.pipeline.Outcome;
+import dev.gradstream.pipeline.Verdict;
+import dev.gradstream.training.Certificate;
+import dev.gradstream.training.Specification;
+import dev.gradstream.web.Layer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a session or a replay came to, for people and as an object. */
+final class Summaries {
+  private Summaries() {}
+
+  static String text(Outcome outcome) {
+    return """
+        run          %s
+        %-12s %s
+        examples     %,d in %,d steps and %,d windows, %,d rejected
+        this session %,d examples, %,.0f examples/s
+        figures      %s
+        certificate  %s step %,d sha256 %s"""
+        .formatted(
+            outcome.run(),
+            outcome.ended() ? "ended" : "stopped",
+            outcome.ended() ? outcome.reason() : outcome.reason() + "; train it again to go on",
+            outcome.examples(),
+            outcome.step(),
+            outcome.window(),
+            outcome.rejected(),
+            outcome.sessionExamples(),
+            perSecond(outcome),
+            figures(outcome.figures()),
+            outcome.run(),
+            outcome.step(),
+            Certificate.hex(outcome.certificate()));
+  }
+
+  static Map<String, Object> object(Outcome outcome) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("run", outcome.run());
+    object.put("ended", outcome.ended());
+    object.put("reason", outcome.reason());
+    object.put("steps", outcome.step());
+    object.put("windows", outcome.window());
+    object.put("examples", outcome.examples());
+    object.put("rejected", outcome.rejected());
+    object.put("examplesPerSecond", perSecond(outcome));
+    object.put("figures", outcome.figures());
+    object.put("certificate", Certificate.hex(outcome.certificate()));
+    return object;
+  }
+
+  static String text(Verdict verdict) {
+    String counted =
+        "%,d steps, %,d windows, %,d examples recomputed in %.1f s (%,.0f examples/s)"
+            .formatted(
+                verdict.steps(),
+                verdict.windows(),
+                verdict.examples(),
+                verdict.nanos() / 1e9,
+                perSecond(verdict));
+    return verdict.identical()
+        ? "identical: every step agrees to the bit\n%s\n%s step %,d sha256 %s"
+            .formatted(
+                counted, verdict.run(), verdict.steps(), Certificate.hex(verdict.certificate()))
+        : "DIFFERENT: " + verdict.difference().describe() + "\n" + counted;
+  }
+
+  static Map<String, Object> object(Verdict verdict) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("run", verdict.run());
+    object.put("identical", verdict.identical());
+    if (!verdict.identical()) {
+      object.put("step", verdict.difference().step());
+      object.put("kind", verdict.difference().getClass().getSimpleName());
+      object.put("difference", verdict.difference().describe());
+    }
+    object.put("steps", verdict.steps());
+    object.put("windows", verdict.windows());
+    object.put("examples", verdict.examples());
+    object.put("seconds", verdict.nanos() / 1e9);
+    object.put("examplesPerSecond", perSecond(verdict));
+    object.put("figures", verdict.figures());
+    object.put("certificate", Certificate.hex(verdict.certificate()));
+    return object;
+  }
+
+  /** The network's boxes, for the page. */
+  static List<Layer> layers(Specification specification) {
+    return Model.of(
+            specification.settings().child("model"),
+            specification.layout().features().size(),
+            specification.label().classes(),
+            specification.seed())
+        .initial()
+        .tensors()
+        .stream()
+        .filter(tensor -> tensor.name().endsWith("weight"))
+        .map(
+            tensor ->
+                new Layer(
+                    tensor.name().replace(".weight", ""),
+                    tensor.rows() + " x " + tensor.columns(),
+                    "",
+                    (long) tensor.rows() * tensor.columns()))
+        .toList();
+  }
+
+  private static double perSecond(Outcome outcome) {
+    return outcome.sessionExamples() * 1e9 / Math.max(1, outcome.sessionNanos());
+  }
+
+  private static double perSecond(Verdict verdict) {
+    return verdict.examples() * 1e9 / Math.max(1, verdict.nanos());
+  }
+
+  private static String figures(Map<String, Double> figures) {
+    return figures.entrySet().stream()
+        .map(figure -> String.format(Locale.ROOT, "%s %.6g", figure.getKey(), figure.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.gradstream.app;
+
+import dev.gradstream.pipeline.CheckedSpecification;
+import dev.gradstream.pipeline.Outcome;
+import dev.gradstream.pipeline.StepSink;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+
+/** {@code train}: starts a run, or goes on with it where its journal ends. */
+@CommandLine.Command(
+    name = "train",
+    description = "Starts a run, or goes on with it where its journal ends.",
+    footer =
+        "%nCtrl-C commits what was learned and ends; the same command then goes on from there.")
+final class TrainCommand extends Command {
+  @Mixin ConfigOptions config;
+  @Mixin PageOptions page;
+
+  TrainCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  public Integer call() {
+    CheckedSpecification asked = asked();
+    try (Watching watching = Watching.open(page);
+        Cluster cluster = Cluster.open(options, context.terminal())) {
+      if (watching.uri() != null) {
+        say("live page: " + watching.uri());
+      }
+      Outcome outcome = train(new Assembly(cluster, watching.clients()), asked, watching);
+      result(Summaries.text(outcome), Summaries.object(outcome));
+      return outcome.ended() && !outcome.diverged()
+          ? ExitStatus.DONE
+          : outcome.ended() ? ExitStatus.FAILED : ExitStatus.INTERRUPTED;
+    }
+  }
+
+  private CheckedSpecification asked() {
+    return config.read().as(CheckedSpecification::of);
+  }
+
+  private Outcome train(Assembly assembly, CheckedSpecification asked, Watching watching) {
+    watching.feed().network(Summaries.layers(asked.specification()));
+    List<StepSink> sinks = new ArrayList<>(watching.sinks());
+    sinks.add(new ProgressLine(context, 0));
+    return Interruptible.train(assembly.training(asked, sinks), context.shutdown());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.gradstream.app;
+
+import dev.gradstream.kafka.ClientWatch;
+import dev.gradstream.meters.RunMeters;
+import dev.gradstream.pipeline.StepSink;
+import dev.gradstream.web.RunFeed;
+import dev.gradstream.web.WebServer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** What a person and Prometheus see of a training process: the live page and the meters. */
+final class Watching implements AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final RunFeed feed = new RunFeed();
+  private final RunMeters meters = new RunMeters(registry);
+  private final WebServer server;
+
+  private Watching(PageOptions page) {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ClassLoaderMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    collections.bindTo(registry);
+    server = page.off ? null : serve(page);
+  }
+
+  /**
+   * Starts the page, unless none is wanted.
+   *
+   * @throws Failure where the port that was asked for is taken
+   */
+  static Watching open(PageOptions page) {
+    return new Watching(page);
+  }
+
+  private WebServer serve(PageOptions page) {
+    try {
+      return WebServer.start(
+          page.host, page.port(), page.isPortFixed(), feed, () -> registry.scrape());
+    } catch (IOException e) {
+      throw Failure.failed(e.getMessage(), e);
+    }
+  }
+
+  /** Where the page is; null where none is wanted. */
+  URI uri() {
+    return server == null ? null : server.uri();
+  }
+
+  RunFeed feed() {
+    return feed;
+  }
+
+  List<StepSink> sinks() {
+    return List.of(feed, meters);
+  }
+
+  /** Binds the metrics of Kafka's own clients while they live. */
+  ClientWatch clients() {
+    return new ClientWatch() {
+      @Override
+      public Runnable opened(Consumer<?, ?> consumer) {
+        return bound(new KafkaClientMetrics(consumer));
+      }
+
+      @Override
+      public Runnable opened(Producer<?, ?> producer) {
+        return bound(new KafkaClientMetrics(producer));
+      }
+    };
+  }
+
+  private Runnable bound(KafkaClientMetrics metrics) {
+    metrics.bindTo(registry);
+    return metrics::close;
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close();
+    }
+    collections.close();
+    registry.close();
+  }
+}
