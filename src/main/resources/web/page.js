@@ -47,12 +47,12 @@ async function reload() {
     const name = wanted ?? runs.current;
     listRuns(runs, name);
     if (name == null || !runs.runs.some((r) => r.run === name)) return listen("");
-    const [document, series] = await Promise.all([api(address(name)), api(`${address(name)}/series?points=${POINTS}`)]);
-    specification = document.specification ?? {};
+    const [whole, series] = await Promise.all([api(address(name)), api(`${address(name)}/series?points=${POINTS}`)]);
+    specification = whole.specification ?? {};
     ({ byExamples, byTime } = series);
     detail = zoom = null;
     panels.specification(specification);
-    heard(document);
+    heard(whole);
     listen(series.cursor);
   } catch {
     lost();
@@ -103,12 +103,13 @@ function lost() {
 
 // ---- showing it
 
-function heard(document) {
-  const first = run == null || run.run !== document.run;
-  const stale = first || run.tail?.[0]?.block !== document.tail?.[0]?.block;
-  run = document;
+function heard(next) {
+  const first = run == null || run.run !== next.run;
+  const stale = first || run.tail?.[0]?.block !== next.tail?.[0]?.block;
+  run = next;
   heardAt = performance.now();
-  silentSince = document.sinceCommitMs;
+  silentSince = next.sinceCommitMs;
+  document.title = `${run.run} · loss ${figure(recentLoss())}`;
   panels.heading(run);
   panels.tiles(tiles());
   panels.stages(run.stages);

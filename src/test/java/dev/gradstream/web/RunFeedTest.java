@@ -1,5 +1,6 @@
 package dev.gradstream.web;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -120,6 +121,21 @@ class RunFeedTest {
     assertEquals(20, rejects.size());
     assertEquals(500L, ((Map<?, ?>) tail.getFirst()).get("block"));
     assertTrue(((String) ((Map<?, ?>) rejects.getFirst()).get("reason")).length() < 400);
+  }
+
+  @Test
+  void what_was_handed_out_does_not_change_when_the_run_goes_on() {
+    feed.started(Blocks.started("r"), 0);
+    feed.committed(Blocks.step("r", 1, 9));
+    Map<String, Object> run = feed.run("r").orElseThrow();
+    Map<String, Object> series = feed.series("r", -1, Long.MAX_VALUE, 10).orElseThrow();
+    byte[] before = Json.bytes(run);
+    byte[] curvesBefore = Json.bytes(series);
+    feed.committed(Blocks.step("r", 2, 4));
+    feed.mark(64, "drift");
+    feed.line("best possible", 1);
+    assertArrayEquals(before, Json.bytes(run));
+    assertArrayEquals(curvesBefore, Json.bytes(series));
   }
 
   @Test

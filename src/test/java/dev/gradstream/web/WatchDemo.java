@@ -45,6 +45,7 @@ final class WatchDemo {
   private void run(int port, long seconds, long staySeconds) throws Exception {
     try (WebServer server = WebServer.start("127.0.0.1", port, true, feed, () -> "")) {
       System.err.println(server.uri());
+      never.await(3, TimeUnit.SECONDS); // a page that is open already must wait for the run
       long commits = seconds * 1000 / PACE_MS;
       feed.headline(
           "Friedman #1 with an abrupt drift: 10 features, noise variance 1, so no model can get"
