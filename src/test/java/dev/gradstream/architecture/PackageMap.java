@@ -50,7 +50,8 @@ final class PackageMap {
     LIBRARIES.put("jdk.incubator.vector", Set.of("kernel"));
     LIBRARIES.put("reactor", Set.of("pipeline", "kafka", "web", "app"));
     LIBRARIES.put("org.reactivestreams", Set.of("pipeline", "kafka", "web", "app"));
-    LIBRARIES.put("org.apache.kafka", Set.of("kafka", "kafka.broker"));
+    // The composition root binds the clients' own metrics to meters, so it sees the clients' types.
+    LIBRARIES.put("org.apache.kafka", Set.of("kafka", "kafka.broker", "app"));
     LIBRARIES.put("kafka", Set.of("kafka.broker"));
     LIBRARIES.put("scala", Set.of("kafka.broker"));
     LIBRARIES.put("org.apache.avro", Set.of("codec", "event"));
