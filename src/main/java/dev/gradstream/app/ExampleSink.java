@@ -10,8 +10,8 @@ interface ExampleSink extends AutoCloseable {
   /** Number of partitions of the topic. */
   int partitions();
 
-  /** Number of records that the topic held before, about. */
-  long recordsBefore();
+  /** Whether anything was ever written to the topic before. */
+  boolean used();
 
   /**
    * Sends a record; waits where the connection is slower than the caller.

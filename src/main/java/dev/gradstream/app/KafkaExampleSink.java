@@ -40,8 +40,8 @@ final class KafkaExampleSink implements ExampleSink {
   }
 
   @Override
-  public long recordsBefore() {
-    return load.offsetsBefore();
+  public boolean used() {
+    return load.offsetsBefore() > 0;
   }
 
   @Override

@@ -96,13 +96,8 @@ final class PublishCommand extends Command {
     }
     try (ExampleSink sink =
         sinks.open(options, topic, partitions == null ? 0 : partitions, records)) {
-      if (sink.recordsBefore() > 0) {
-        say(
-            "topic '"
-                + topic
-                + "' already holds about "
-                + sink.recordsBefore()
-                + " records; these follow");
+      if (sink.used()) {
+        say("topic '" + topic + "' is not new; these records follow whatever it holds");
       }
       report(send(examples, records, sink));
     }

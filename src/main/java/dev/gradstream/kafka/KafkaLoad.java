@@ -83,7 +83,7 @@ public final class KafkaLoad implements AutoCloseable {
     return topic.partitions();
   }
 
-  /** How many records the topic held before, markers of transactions included. */
+  /** Offsets used before, those of aborted transactions and of markers included. */
   public long offsetsBefore() {
     return offsetsBefore;
   }

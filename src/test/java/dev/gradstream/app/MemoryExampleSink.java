@@ -24,8 +24,8 @@ final class MemoryExampleSink implements ExampleSink {
   }
 
   @Override
-  public long recordsBefore() {
-    return 0;
+  public boolean used() {
+    return false;
   }
 
   @Override
