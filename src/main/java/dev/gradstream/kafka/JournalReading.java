@@ -22,9 +22,13 @@ final class JournalReading implements PolledFlux.Poll<List<JournalBlock>> {
 
   /** Stands before the block with this sequence number. */
   JournalReading(KafkaConnection connection, String topic, long fromSequence) {
+    this(new LogReader(connection, topic), topic, fromSequence);
+  }
+
+  JournalReading(LogReader log, String topic, long fromSequence) {
     this.topic = topic;
     this.wantedSequence = fromSequence;
-    this.log = new LogReader(connection, topic);
+    this.log = log;
     try {
       stand();
     } catch (RuntimeException failed) {

@@ -46,7 +46,9 @@ public final class KafkaJournal implements Journal {
         () -> {
           createTopics();
           writer.fence();
-          try (var reading = new JournalReading(connection, topics.journal(), 0)) {
+          // A journal taken for empty because a broker does not know it yet would be begun twice.
+          var log = LogReader.ofExisting(connection, topics.journal());
+          try (var reading = new JournalReading(log, topics.journal(), 0)) {
             nextSequence = reading.last().map(block -> block.sequence() + 1).orElse(0L);
           }
           return null;

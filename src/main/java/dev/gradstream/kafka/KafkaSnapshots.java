@@ -101,7 +101,7 @@ public final class KafkaSnapshots implements SnapshotStore {
               return null;
             });
     writer.fence();
-    try (LogReader log = LogReader.ofSmallSteps(connection, topics.snapshots())) {
+    try (LogReader log = LogReader.ofExisting(connection, topics.snapshots())) {
       Optional<ManifestRecord> last = log.last().flatMap(ManifestRecord::of);
       slot = last.map(manifest -> (manifest.slot() + 1) % SLOTS).orElse(0);
       lastManifestOffset = last.map(ManifestRecord::offset).orElse(-1L);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -37,15 +38,20 @@ final class LogReader implements AutoCloseable {
 
   /** A topic that is not there reads as an empty one. */
   LogReader(KafkaConnection connection, String topic) {
-    this(connection, topic, STREAM_BYTES);
+    this(connection, topic, STREAM_BYTES, false);
   }
 
   /** For looking here and there: fetches little at a time, though always at least one record. */
   static LogReader ofSmallSteps(KafkaConnection connection, String topic) {
-    return new LogReader(connection, topic, STEP_BYTES);
+    return new LogReader(connection, topic, STEP_BYTES, false);
   }
 
-  private LogReader(KafkaConnection connection, String topic, int fetchBytes) {
+  /** For a writer: waits for a topic that is known to be there until this broker knows it, too. */
+  static LogReader ofExisting(KafkaConnection connection, String topic) {
+    return new LogReader(connection, topic, STEP_BYTES, true);
+  }
+
+  private LogReader(KafkaConnection connection, String topic, int fetchBytes, boolean mustExist) {
     this.connection = connection;
     this.topic = topic;
     this.partition = new TopicPartition(topic, 0);
@@ -65,7 +71,7 @@ final class LogReader implements AutoCloseable {
                 ConsumerConfig.RECEIVE_BUFFER_CONFIG,
                 1 << 20));
     try {
-      if (consumer.partitionsFor(topic).isEmpty()) {
+      if (!isThere(mustExist)) {
         this.beginOffset = 0;
         this.endOffset = 0;
       } else {
@@ -81,6 +87,20 @@ final class LogReader implements AutoCloseable {
           ? ClusterException.of(connection, "reading topic " + topic, failed)
           : failed;
     }
+  }
+
+  private boolean isThere(boolean mustExist) {
+    long deadlineNs = System.nanoTime() + KafkaConnection.PATIENCE.toNanos();
+    while (consumer.partitionsFor(topic).isEmpty()) {
+      if (!mustExist) {
+        return false;
+      }
+      if (System.nanoTime() > deadlineNs) {
+        throw new TimeoutException("topic " + topic + " does not appear");
+      }
+      LockSupport.parkNanos(WAIT.toNanos());
+    }
+    return true;
   }
 
   long beginOffset() {

@@ -34,7 +34,7 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
    * For 138-byte records 16 MB a partition brought 5.9 million records a second, 1 MB 3.8; the
    * number of records a poll makes no difference to that, only to the number of signals.
    */
-  private static final Map<String, Object> TUNING =
+  static final Map<String, Object> TUNING =
       Map.of(
           ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20,
           ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 64 << 20,

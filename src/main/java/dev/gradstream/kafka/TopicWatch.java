@@ -18,10 +18,14 @@ final class TopicWatch {
 
   private static final long EVERY_NS = Duration.ofSeconds(2).toNanos();
 
+  /** A broker that has just started may not know every topic yet. */
+  private static final int MISSING_ENOUGH = 2;
+
   private final KafkaConnection connection;
   private final Admin admin;
   private final KafkaTopics.Topic then;
   private KafkaFuture<TopicDescription> answer;
+  private int missing;
   private long askAtNs = System.nanoTime() + EVERY_NS;
 
   TopicWatch(KafkaConnection connection, Admin admin, KafkaTopics.Topic then) {
@@ -48,11 +52,15 @@ final class TopicWatch {
       now = KafkaTopics.described(KafkaTopics.get(done));
     } catch (KafkaTopics.AdminFailure failure) {
       if (ClusterException.unwrap(failure.getCause()) instanceof UnknownTopicOrPartitionException) {
+        missing++;
+      }
+      if (missing == MISSING_ENOUGH) {
         throw KafkaSource.noTopic(connection, then.name());
       }
       // A broker that does not answer is the consumer's to wait for; the next look comes soon.
       return;
     }
+    missing = 0;
     check(then.topicId(), now);
     if (now.partitions() != then.partitions()) {
       throw new SourceException(

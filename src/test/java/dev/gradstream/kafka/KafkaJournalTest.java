@@ -13,14 +13,19 @@ import dev.gradstream.pipeline.JournalContract;
 import dev.gradstream.pipeline.RejectedRecord;
 import dev.gradstream.pipeline.SampleBlocks;
 import dev.gradstream.training.Event;
+import dev.gradstream.training.JournalBlock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Kafka's journal keeps the contract, and what a real broker adds: transactions and fencing. */
@@ -128,7 +133,7 @@ class KafkaJournalTest extends JournalContract {
       assertEquals(List.of(3L, 4L, 5L, 6L), sequences(successor, 3));
     }
     assertThrows(RuntimeException.class, killed::commitTransaction);
-    killed.close(java.time.Duration.ZERO);
+    killed.close(Duration.ZERO);
   }
 
   @Test
@@ -147,6 +152,61 @@ class KafkaJournalTest extends JournalContract {
     }
   }
 
+  /** Takes half a minute: a broker looks every 10 s for transactions older than their timeout. */
+  @Test
+  @Tag("long")
+  void a_transaction_that_times_out_is_an_unknown_outcome_and_no_take_over() {
+    KafkaConnection connection = TestCluster.connection();
+    String topic = TestCluster.newName("slow");
+    new KafkaTopics(connection).create(topic, 1, Map.of());
+    ProducerRecord<byte[], byte[]> late = new ProducerRecord<>(topic, 0, null, new byte[] {1});
+    try (SingleWriter writer = new SingleWriter(connection, "slow", topic, Map.of())) {
+      assertThrows(
+          SingleWriter.UnknownOutcome.class,
+          () ->
+              writer.call(
+                  () -> {
+                    writer.fence();
+                    writer.transact(
+                        producer -> {
+                          producer.send(late);
+                          producer.flush();
+                          awaitAborted(connection, topic);
+                          producer.send(late);
+                        });
+                    return null;
+                  }));
+      assertEquals(List.of(), records(topic));
+      writer.call(
+          () -> {
+            writer.fence();
+            writer.transact(producer -> producer.send(late));
+            writer.fence();
+            return null;
+          });
+      assertEquals(1, records(topic).size());
+    }
+  }
+
+  private static void awaitAborted(KafkaConnection connection, String transactionalId) {
+    new KafkaTopics(connection)
+        .with(
+            "",
+            admin -> {
+              TransactionState state;
+              do {
+                LockSupport.parkNanos(100_000_000);
+                state =
+                    KafkaTopics.get(
+                            admin
+                                .describeTransactions(List.of(transactionalId))
+                                .description(transactionalId))
+                        .state();
+              } while (state != TransactionState.COMPLETE_ABORT);
+              return state;
+            });
+  }
+
   @Test
   void a_block_too_large_for_a_record_is_refused_before_anything_is_sent() {
     String run = newRun();
@@ -159,8 +219,7 @@ class KafkaJournalTest extends JournalContract {
       }
       var block = SampleBlocks.block(run, 1);
       var large =
-          new dev.gradstream.training.JournalBlock(
-              1, block.writer(), block.model(), 0, block.certificate(), events);
+          new JournalBlock(1, block.writer(), block.model(), 0, block.certificate(), events);
       IllegalArgumentException refused =
           assertThrows(
               IllegalArgumentException.class,
