@@ -17,7 +17,7 @@ import org.apache.avro.SchemaNormalization;
  * {@code schemaText} so that the run's record holds it; {@code framing}, {@code single-object} (10
  * bytes before each record that name its schema) or {@code bare}.
  *
- * <p>Reads 32 floats and a label about ten times as fast as Avro's own reader, which makes an
+ * <p>Reads 32 floats and a label about four times as fast as Avro's own reader, which makes an
  * object of each number; see {@code DecodeBenchmark}.
  */
 final class AvroReader implements RowReader {

@@ -45,6 +45,7 @@ final class PackageMap {
     IMPORTS.put("meters", Set.of("pipeline", "training"));
     IMPORTS.put("web", Set.of("pipeline", "training"));
     IMPORTS.put("app", with(IMPORTS.keySet()));
+    IMPORTS.get("app").remove("event"); // what is generated from schemas stays within codec
 
     Set<String> outer = Set.of("pipeline", "kafka", "kafka.broker", "meters", "web", "app");
     LIBRARIES.put("jdk.incubator.vector", Set.of("kernel"));
