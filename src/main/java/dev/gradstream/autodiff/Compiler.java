@@ -1,5 +1,7 @@
 package dev.gradstream.autodiff;
 
+import dev.gradstream.kernel.Finish;
+import dev.gradstream.kernel.Kernels;
 import dev.gradstream.kernel.Layout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ final class Compiler {
   private final Buffer[] buffers;
   private final float[] otherSums; // sums over the batch that are no parameter's gradient
   private final List<Step> late = new ArrayList<>();
+  private final float[] rate = new float[1]; // of the call of Plan.step at hand
 
   private Compiler(Objective objective, Parameters parameters, int capacity) {
     this.objective = objective;
@@ -163,7 +166,35 @@ final class Compiler {
             Phases.steps(backwardSteps),
             Phases.steps(sumSteps),
             Phases.steps(late)),
-        List.of(parameters.gradients(), otherSums));
+        List.of(parameters.gradients(), otherSums),
+        Phases.steps(descents()),
+        rate);
+  }
+
+  // Only where every parameter's gradient is a sum over the batch of its own: then nothing reads
+  // what is updated early.
+  private List<Step> descents() {
+    List<Step> steps = new ArrayList<>();
+    for (Node leaf : leaves) {
+      Node slope = gradients.of(leaf).orElse(null);
+      if (slope == null || !late.isEmpty() || phases[slope.index()] != Phase.SUMS) {
+        return List.of();
+      }
+      Buffer weights = buffers[leaf.index()];
+      if (slope.op() instanceof Products.TransposedTimes product) {
+        steps.add(product.compile(inputs(slope), weights, Finish.DESCEND, rate));
+      } else {
+        Buffer sum = buffers[slope.index()];
+        int length = Layout.length(weights.shape().rows(), weights.columns());
+        Kernels kernels = Kernels.chosen();
+        steps.add(step(slope));
+        steps.add(
+            (from, to) ->
+                kernels.descend(
+                    length, rate[0], sum.array(), sum.offset(), weights.array(), weights.offset()));
+      }
+    }
+    return steps;
   }
 
   private Buffer buffer(Node node) {

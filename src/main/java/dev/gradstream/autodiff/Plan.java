@@ -28,6 +28,9 @@ public final class Plan {
   private final Buffer share;
   private final Phases phases;
   private final BlockTree sums;
+  private final Step[]
+      descents; // sums that go straight into the parameters; empty where that can't be
+  private final float[] rate;
   private final double[] rowLosses;
 
   Plan(
@@ -36,7 +39,9 @@ public final class Plan {
       List<Buffer> ends,
       Buffer share,
       Phases phases,
-      List<float[]> summed) {
+      List<float[]> summed,
+      Step[] descents,
+      float[] rate) {
     this.capacity = capacity;
     this.parameters = parameters;
     this.input = ends.get(0);
@@ -47,6 +52,8 @@ public final class Plan {
     this.share = share;
     this.phases = phases;
     this.sums = new BlockTree(Kernels.chosen(), summed, (capacity + BLOCK - 1) / BLOCK);
+    this.descents = descents;
+    this.rate = rate;
     this.rowLosses = new double[capacity];
   }
 
@@ -158,6 +165,31 @@ public final class Plan {
       sums.finish((rows + BLOCK - 1) / BLOCK);
     }
     phases.late(rows);
+    return meanLoss(rows);
+  }
+
+  /**
+   * {@link #gradient} and w = fma(-rate, gradient, w) for every parameter, with the same bits as an
+   * SGD update after it. Where it can, a gradient goes from the product's registers into the
+   * weights and is never written: {@link Parameters#gradients()} holds nothing useful afterwards.
+   */
+  public double step(int rows, double rate) {
+    if (rows > BLOCK || descents.length == 0) {
+      double loss = gradient(rows);
+      float[] values = parameters.values();
+      Kernels.chosen().descend(values.length, (float) rate, parameters.gradients(), 0, values, 0);
+      return loss;
+    }
+    check(rows);
+    this.rate[0] = (float) rate;
+    share.array()[0] = 1f / rows;
+    phases.early(rows);
+    phases.forward(0, rows);
+    phases.loss(0, rows);
+    phases.backward(0, rows);
+    for (Step descent : descents) {
+      descent.run(0, rows);
+    }
     return meanLoss(rows);
   }
 

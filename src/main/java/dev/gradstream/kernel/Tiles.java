@@ -3,6 +3,7 @@ package dev.gradstream.kernel;
 import static jdk.incubator.vector.VectorOperators.LE;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Register-blocked matrix products, rows x vectors of sums each: every sum is one fma chain over k
@@ -10,6 +11,7 @@ import jdk.incubator.vector.FloatVector;
  * change the generator, not this file.
  */
 final class Tiles {
+  private static final VectorSpecies<Float> S = Lanes.FLOATS;
   private static final int L = Lanes.COUNT;
 
   private Tiles() {}
@@ -111,10 +113,6 @@ final class Tiles {
     }
   }
 
-  private static FloatVector load(float[] array, int at) {
-    return FloatVector.fromArray(Lanes.FLOATS, array, at);
-  }
-
   private static void store1x1(
       int depth,
       float[] a,
@@ -131,10 +129,10 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       bo += bRow;
       a0 += aStep;
@@ -159,13 +157,13 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       bo += bRow;
       a0 += aStep;
@@ -194,19 +192,19 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       bo += bRow;
       a0 += aStep;
@@ -243,31 +241,31 @@ final class Tiles {
     int a5 = a4 + aRow;
     int a6 = a5 + aRow;
     int a7 = a6 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
-    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
-    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
-    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
-      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
       c40 = x4.fma(b0, c40);
-      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
       c50 = x5.fma(b0, c50);
-      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
       c60 = x6.fma(b0, c60);
-      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
       c70 = x7.fma(b0, c70);
       bo += bRow;
       a0 += aStep;
@@ -305,12 +303,12 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       bo += bRow;
@@ -337,17 +335,17 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       bo += bRow;
@@ -379,27 +377,27 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       bo += bRow;
@@ -441,47 +439,47 @@ final class Tiles {
     int a5 = a4 + aRow;
     int a6 = a5 + aRow;
     int a7 = a6 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
-    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
-    FloatVector c41 = load(s, so + 4 * sRow + 1 * L);
-    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
-    FloatVector c51 = load(s, so + 5 * sRow + 1 * L);
-    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
-    FloatVector c61 = load(s, so + 6 * sRow + 1 * L);
-    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
-    FloatVector c71 = load(s, so + 7 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c41 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
+    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c51 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
+    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c61 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
+    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c71 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
-      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
-      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
       c50 = x5.fma(b0, c50);
       c51 = x5.fma(b1, c51);
-      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
       c60 = x6.fma(b0, c60);
       c61 = x6.fma(b1, c61);
-      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
       c70 = x7.fma(b0, c70);
       c71 = x7.fma(b1, c71);
       bo += bRow;
@@ -528,14 +526,14 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
@@ -564,21 +562,21 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
@@ -613,35 +611,35 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
@@ -681,16 +679,16 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector b3 = load(b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
@@ -721,25 +719,25 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector b3 = load(b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
@@ -777,43 +775,43 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
-    FloatVector c23 = load(s, so + 2 * sRow + 3 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
-    FloatVector c33 = load(s, so + 3 * sRow + 3 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
+    FloatVector c23 = FloatVector.fromArray(S, s, so + 2 * sRow + 3 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
+    FloatVector c33 = FloatVector.fromArray(S, s, so + 3 * sRow + 3 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector b3 = load(b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
       c13 = x1.fma(b3, c13);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
       c23 = x2.fma(b3, c23);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
@@ -858,10 +856,10 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       bo += bRow;
       a0 += aStep;
@@ -886,13 +884,13 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       bo += bRow;
       a0 += aStep;
@@ -921,19 +919,19 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       bo += bRow;
       a0 += aStep;
@@ -970,31 +968,31 @@ final class Tiles {
     int a5 = a4 + aRow;
     int a6 = a5 + aRow;
     int a7 = a6 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
-    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
-    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
-    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
-      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
       c40 = x4.fma(b0, c40);
-      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
       c50 = x5.fma(b0, c50);
-      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
       c60 = x6.fma(b0, c60);
-      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
       c70 = x7.fma(b0, c70);
       bo += bRow;
       a0 += aStep;
@@ -1032,12 +1030,12 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       bo += bRow;
@@ -1064,17 +1062,17 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       bo += bRow;
@@ -1106,27 +1104,27 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       bo += bRow;
@@ -1168,47 +1166,47 @@ final class Tiles {
     int a5 = a4 + aRow;
     int a6 = a5 + aRow;
     int a7 = a6 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
-    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
-    FloatVector c41 = load(s, so + 4 * sRow + 1 * L);
-    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
-    FloatVector c51 = load(s, so + 5 * sRow + 1 * L);
-    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
-    FloatVector c61 = load(s, so + 6 * sRow + 1 * L);
-    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
-    FloatVector c71 = load(s, so + 7 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c41 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
+    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c51 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
+    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c61 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
+    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c71 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
-      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
-      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
       c50 = x5.fma(b0, c50);
       c51 = x5.fma(b1, c51);
-      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
       c60 = x6.fma(b0, c60);
       c61 = x6.fma(b1, c61);
-      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
       c70 = x7.fma(b0, c70);
       c71 = x7.fma(b1, c71);
       bo += bRow;
@@ -1255,14 +1253,14 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
@@ -1291,21 +1289,21 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
@@ -1340,35 +1338,35 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
@@ -1408,16 +1406,16 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector b3 = load(b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
@@ -1448,25 +1446,25 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector b3 = load(b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
@@ -1504,43 +1502,43 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
-    FloatVector c23 = load(s, so + 2 * sRow + 3 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
-    FloatVector c33 = load(s, so + 3 * sRow + 3 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
+    FloatVector c23 = FloatVector.fromArray(S, s, so + 2 * sRow + 3 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
+    FloatVector c33 = FloatVector.fromArray(S, s, so + 3 * sRow + 3 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector b3 = load(b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
       c13 = x1.fma(b3, c13);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
       c23 = x2.fma(b3, c23);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
@@ -1585,16 +1583,17 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       bo += bRow;
       a0 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
   }
 
   private static void descend2x1(
@@ -1614,21 +1613,23 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       bo += bRow;
       a0 += aStep;
       a1 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
   }
 
   private static void descend4x1(
@@ -1650,19 +1651,19 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       bo += bRow;
       a0 += aStep;
@@ -1670,11 +1671,15 @@ final class Tiles {
       a2 += aStep;
       a3 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
-    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
-    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
+    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
+    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
   }
 
   private static void descend8x1(
@@ -1700,31 +1705,31 @@ final class Tiles {
     int a5 = a4 + aRow;
     int a6 = a5 + aRow;
     int a7 = a6 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
-    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
-    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
-    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
-      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
       c40 = x4.fma(b0, c40);
-      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
       c50 = x5.fma(b0, c50);
-      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
       c60 = x6.fma(b0, c60);
-      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
       c70 = x7.fma(b0, c70);
       bo += bRow;
       a0 += aStep;
@@ -1736,15 +1741,23 @@ final class Tiles {
       a6 += aStep;
       a7 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
-    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
-    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
-    minus.fma(c40, load(c, co + 4 * cRow + 0 * L)).intoArray(c, co + 4 * cRow + 0 * L);
-    minus.fma(c50, load(c, co + 5 * cRow + 0 * L)).intoArray(c, co + 5 * cRow + 0 * L);
-    minus.fma(c60, load(c, co + 6 * cRow + 0 * L)).intoArray(c, co + 6 * cRow + 0 * L);
-    minus.fma(c70, load(c, co + 7 * cRow + 0 * L)).intoArray(c, co + 7 * cRow + 0 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
+    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
+    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
+    c40 = minus.fma(c40, FloatVector.fromArray(S, c, co + 4 * cRow + 0 * L));
+    c50 = minus.fma(c50, FloatVector.fromArray(S, c, co + 5 * cRow + 0 * L));
+    c60 = minus.fma(c60, FloatVector.fromArray(S, c, co + 6 * cRow + 0 * L));
+    c70 = minus.fma(c70, FloatVector.fromArray(S, c, co + 7 * cRow + 0 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
+    c40.intoArray(c, co + 4 * cRow + 0 * L);
+    c50.intoArray(c, co + 5 * cRow + 0 * L);
+    c60.intoArray(c, co + 6 * cRow + 0 * L);
+    c70.intoArray(c, co + 7 * cRow + 0 * L);
   }
 
   private static void descend1x2(
@@ -1763,20 +1776,22 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       bo += bRow;
       a0 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
   }
 
   private static void descend2x2(
@@ -1796,28 +1811,32 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       bo += bRow;
       a0 += aStep;
       a1 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
-    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
-    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
+    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
+    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
   }
 
   private static void descend4x2(
@@ -1839,27 +1858,27 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       bo += bRow;
@@ -1868,15 +1887,23 @@ final class Tiles {
       a2 += aStep;
       a3 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
-    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
-    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
-    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
-    minus.fma(c21, load(c, co + 2 * cRow + 1 * L)).intoArray(c, co + 2 * cRow + 1 * L);
-    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
-    minus.fma(c31, load(c, co + 3 * cRow + 1 * L)).intoArray(c, co + 3 * cRow + 1 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
+    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
+    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
+    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
+    c21 = minus.fma(c21, FloatVector.fromArray(S, c, co + 2 * cRow + 1 * L));
+    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
+    c31 = minus.fma(c31, FloatVector.fromArray(S, c, co + 3 * cRow + 1 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c21.intoArray(c, co + 2 * cRow + 1 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
+    c31.intoArray(c, co + 3 * cRow + 1 * L);
   }
 
   private static void descend8x2(
@@ -1902,47 +1929,47 @@ final class Tiles {
     int a5 = a4 + aRow;
     int a6 = a5 + aRow;
     int a7 = a6 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
-    FloatVector c40 = load(s, so + 4 * sRow + 0 * L);
-    FloatVector c41 = load(s, so + 4 * sRow + 1 * L);
-    FloatVector c50 = load(s, so + 5 * sRow + 0 * L);
-    FloatVector c51 = load(s, so + 5 * sRow + 1 * L);
-    FloatVector c60 = load(s, so + 6 * sRow + 0 * L);
-    FloatVector c61 = load(s, so + 6 * sRow + 1 * L);
-    FloatVector c70 = load(s, so + 7 * sRow + 0 * L);
-    FloatVector c71 = load(s, so + 7 * sRow + 1 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c41 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
+    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c51 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
+    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c61 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
+    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c71 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
-      FloatVector x4 = FloatVector.broadcast(Lanes.FLOATS, a[a4]);
+      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
-      FloatVector x5 = FloatVector.broadcast(Lanes.FLOATS, a[a5]);
+      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
       c50 = x5.fma(b0, c50);
       c51 = x5.fma(b1, c51);
-      FloatVector x6 = FloatVector.broadcast(Lanes.FLOATS, a[a6]);
+      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
       c60 = x6.fma(b0, c60);
       c61 = x6.fma(b1, c61);
-      FloatVector x7 = FloatVector.broadcast(Lanes.FLOATS, a[a7]);
+      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
       c70 = x7.fma(b0, c70);
       c71 = x7.fma(b1, c71);
       bo += bRow;
@@ -1955,23 +1982,39 @@ final class Tiles {
       a6 += aStep;
       a7 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
-    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
-    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
-    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
-    minus.fma(c21, load(c, co + 2 * cRow + 1 * L)).intoArray(c, co + 2 * cRow + 1 * L);
-    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
-    minus.fma(c31, load(c, co + 3 * cRow + 1 * L)).intoArray(c, co + 3 * cRow + 1 * L);
-    minus.fma(c40, load(c, co + 4 * cRow + 0 * L)).intoArray(c, co + 4 * cRow + 0 * L);
-    minus.fma(c41, load(c, co + 4 * cRow + 1 * L)).intoArray(c, co + 4 * cRow + 1 * L);
-    minus.fma(c50, load(c, co + 5 * cRow + 0 * L)).intoArray(c, co + 5 * cRow + 0 * L);
-    minus.fma(c51, load(c, co + 5 * cRow + 1 * L)).intoArray(c, co + 5 * cRow + 1 * L);
-    minus.fma(c60, load(c, co + 6 * cRow + 0 * L)).intoArray(c, co + 6 * cRow + 0 * L);
-    minus.fma(c61, load(c, co + 6 * cRow + 1 * L)).intoArray(c, co + 6 * cRow + 1 * L);
-    minus.fma(c70, load(c, co + 7 * cRow + 0 * L)).intoArray(c, co + 7 * cRow + 0 * L);
-    minus.fma(c71, load(c, co + 7 * cRow + 1 * L)).intoArray(c, co + 7 * cRow + 1 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
+    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
+    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
+    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
+    c21 = minus.fma(c21, FloatVector.fromArray(S, c, co + 2 * cRow + 1 * L));
+    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
+    c31 = minus.fma(c31, FloatVector.fromArray(S, c, co + 3 * cRow + 1 * L));
+    c40 = minus.fma(c40, FloatVector.fromArray(S, c, co + 4 * cRow + 0 * L));
+    c41 = minus.fma(c41, FloatVector.fromArray(S, c, co + 4 * cRow + 1 * L));
+    c50 = minus.fma(c50, FloatVector.fromArray(S, c, co + 5 * cRow + 0 * L));
+    c51 = minus.fma(c51, FloatVector.fromArray(S, c, co + 5 * cRow + 1 * L));
+    c60 = minus.fma(c60, FloatVector.fromArray(S, c, co + 6 * cRow + 0 * L));
+    c61 = minus.fma(c61, FloatVector.fromArray(S, c, co + 6 * cRow + 1 * L));
+    c70 = minus.fma(c70, FloatVector.fromArray(S, c, co + 7 * cRow + 0 * L));
+    c71 = minus.fma(c71, FloatVector.fromArray(S, c, co + 7 * cRow + 1 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c21.intoArray(c, co + 2 * cRow + 1 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
+    c31.intoArray(c, co + 3 * cRow + 1 * L);
+    c40.intoArray(c, co + 4 * cRow + 0 * L);
+    c41.intoArray(c, co + 4 * cRow + 1 * L);
+    c50.intoArray(c, co + 5 * cRow + 0 * L);
+    c51.intoArray(c, co + 5 * cRow + 1 * L);
+    c60.intoArray(c, co + 6 * cRow + 0 * L);
+    c61.intoArray(c, co + 6 * cRow + 1 * L);
+    c70.intoArray(c, co + 7 * cRow + 0 * L);
+    c71.intoArray(c, co + 7 * cRow + 1 * L);
   }
 
   private static void descend1x3(
@@ -1990,24 +2033,27 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       bo += bRow;
       a0 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
-    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
+    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
   }
 
   private static void descend2x3(
@@ -2027,21 +2073,21 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
@@ -2049,13 +2095,19 @@ final class Tiles {
       a0 += aStep;
       a1 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
-    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
-    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
-    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
-    minus.fma(c12, load(c, co + 1 * cRow + 2 * L)).intoArray(c, co + 1 * cRow + 2 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
+    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
+    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
+    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
+    c12 = minus.fma(c12, FloatVector.fromArray(S, c, co + 1 * cRow + 2 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c12.intoArray(c, co + 1 * cRow + 2 * L);
   }
 
   private static void descend4x3(
@@ -2077,35 +2129,35 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
@@ -2115,19 +2167,31 @@ final class Tiles {
       a2 += aStep;
       a3 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
-    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
-    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
-    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
-    minus.fma(c12, load(c, co + 1 * cRow + 2 * L)).intoArray(c, co + 1 * cRow + 2 * L);
-    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
-    minus.fma(c21, load(c, co + 2 * cRow + 1 * L)).intoArray(c, co + 2 * cRow + 1 * L);
-    minus.fma(c22, load(c, co + 2 * cRow + 2 * L)).intoArray(c, co + 2 * cRow + 2 * L);
-    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
-    minus.fma(c31, load(c, co + 3 * cRow + 1 * L)).intoArray(c, co + 3 * cRow + 1 * L);
-    minus.fma(c32, load(c, co + 3 * cRow + 2 * L)).intoArray(c, co + 3 * cRow + 2 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
+    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
+    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
+    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
+    c12 = minus.fma(c12, FloatVector.fromArray(S, c, co + 1 * cRow + 2 * L));
+    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
+    c21 = minus.fma(c21, FloatVector.fromArray(S, c, co + 2 * cRow + 1 * L));
+    c22 = minus.fma(c22, FloatVector.fromArray(S, c, co + 2 * cRow + 2 * L));
+    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
+    c31 = minus.fma(c31, FloatVector.fromArray(S, c, co + 3 * cRow + 1 * L));
+    c32 = minus.fma(c32, FloatVector.fromArray(S, c, co + 3 * cRow + 2 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c12.intoArray(c, co + 1 * cRow + 2 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c21.intoArray(c, co + 2 * cRow + 1 * L);
+    c22.intoArray(c, co + 2 * cRow + 2 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
+    c31.intoArray(c, co + 3 * cRow + 1 * L);
+    c32.intoArray(c, co + 3 * cRow + 2 * L);
   }
 
   private static void descend1x4(
@@ -2146,16 +2210,16 @@ final class Tiles {
       int co,
       int cRow,
       float rate) {
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector b3 = load(b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
@@ -2163,11 +2227,15 @@ final class Tiles {
       bo += bRow;
       a0 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
-    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
-    minus.fma(c03, load(c, co + 0 * cRow + 3 * L)).intoArray(c, co + 0 * cRow + 3 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
+    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
+    c03 = minus.fma(c03, FloatVector.fromArray(S, c, co + 0 * cRow + 3 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
+    c03.intoArray(c, co + 0 * cRow + 3 * L);
   }
 
   private static void descend2x4(
@@ -2187,25 +2255,25 @@ final class Tiles {
       int cRow,
       float rate) {
     int a1 = a0 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector b3 = load(b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
@@ -2214,15 +2282,23 @@ final class Tiles {
       a0 += aStep;
       a1 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
-    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
-    minus.fma(c03, load(c, co + 0 * cRow + 3 * L)).intoArray(c, co + 0 * cRow + 3 * L);
-    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
-    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
-    minus.fma(c12, load(c, co + 1 * cRow + 2 * L)).intoArray(c, co + 1 * cRow + 2 * L);
-    minus.fma(c13, load(c, co + 1 * cRow + 3 * L)).intoArray(c, co + 1 * cRow + 3 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
+    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
+    c03 = minus.fma(c03, FloatVector.fromArray(S, c, co + 0 * cRow + 3 * L));
+    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
+    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
+    c12 = minus.fma(c12, FloatVector.fromArray(S, c, co + 1 * cRow + 2 * L));
+    c13 = minus.fma(c13, FloatVector.fromArray(S, c, co + 1 * cRow + 3 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
+    c03.intoArray(c, co + 0 * cRow + 3 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c12.intoArray(c, co + 1 * cRow + 2 * L);
+    c13.intoArray(c, co + 1 * cRow + 3 * L);
   }
 
   private static void descend4x4(
@@ -2244,43 +2320,43 @@ final class Tiles {
     int a1 = a0 + aRow;
     int a2 = a1 + aRow;
     int a3 = a2 + aRow;
-    FloatVector c00 = load(s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = load(s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = load(s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = load(s, so + 0 * sRow + 3 * L);
-    FloatVector c10 = load(s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = load(s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = load(s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = load(s, so + 1 * sRow + 3 * L);
-    FloatVector c20 = load(s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = load(s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = load(s, so + 2 * sRow + 2 * L);
-    FloatVector c23 = load(s, so + 2 * sRow + 3 * L);
-    FloatVector c30 = load(s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = load(s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = load(s, so + 3 * sRow + 2 * L);
-    FloatVector c33 = load(s, so + 3 * sRow + 3 * L);
+    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
+    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
+    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
+    FloatVector c23 = FloatVector.fromArray(S, s, so + 2 * sRow + 3 * L);
+    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
+    FloatVector c33 = FloatVector.fromArray(S, s, so + 3 * sRow + 3 * L);
     for (int k = 0; k < depth; k++) {
-      FloatVector b0 = load(b, bo + 0 * L);
-      FloatVector b1 = load(b, bo + 1 * L);
-      FloatVector b2 = load(b, bo + 2 * L);
-      FloatVector b3 = load(b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(Lanes.FLOATS, a[a0]);
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
       c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(Lanes.FLOATS, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
       c13 = x1.fma(b3, c13);
-      FloatVector x2 = FloatVector.broadcast(Lanes.FLOATS, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
       c23 = x2.fma(b3, c23);
-      FloatVector x3 = FloatVector.broadcast(Lanes.FLOATS, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
@@ -2291,22 +2367,38 @@ final class Tiles {
       a2 += aStep;
       a3 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);
-    minus.fma(c00, load(c, co + 0 * cRow + 0 * L)).intoArray(c, co + 0 * cRow + 0 * L);
-    minus.fma(c01, load(c, co + 0 * cRow + 1 * L)).intoArray(c, co + 0 * cRow + 1 * L);
-    minus.fma(c02, load(c, co + 0 * cRow + 2 * L)).intoArray(c, co + 0 * cRow + 2 * L);
-    minus.fma(c03, load(c, co + 0 * cRow + 3 * L)).intoArray(c, co + 0 * cRow + 3 * L);
-    minus.fma(c10, load(c, co + 1 * cRow + 0 * L)).intoArray(c, co + 1 * cRow + 0 * L);
-    minus.fma(c11, load(c, co + 1 * cRow + 1 * L)).intoArray(c, co + 1 * cRow + 1 * L);
-    minus.fma(c12, load(c, co + 1 * cRow + 2 * L)).intoArray(c, co + 1 * cRow + 2 * L);
-    minus.fma(c13, load(c, co + 1 * cRow + 3 * L)).intoArray(c, co + 1 * cRow + 3 * L);
-    minus.fma(c20, load(c, co + 2 * cRow + 0 * L)).intoArray(c, co + 2 * cRow + 0 * L);
-    minus.fma(c21, load(c, co + 2 * cRow + 1 * L)).intoArray(c, co + 2 * cRow + 1 * L);
-    minus.fma(c22, load(c, co + 2 * cRow + 2 * L)).intoArray(c, co + 2 * cRow + 2 * L);
-    minus.fma(c23, load(c, co + 2 * cRow + 3 * L)).intoArray(c, co + 2 * cRow + 3 * L);
-    minus.fma(c30, load(c, co + 3 * cRow + 0 * L)).intoArray(c, co + 3 * cRow + 0 * L);
-    minus.fma(c31, load(c, co + 3 * cRow + 1 * L)).intoArray(c, co + 3 * cRow + 1 * L);
-    minus.fma(c32, load(c, co + 3 * cRow + 2 * L)).intoArray(c, co + 3 * cRow + 2 * L);
-    minus.fma(c33, load(c, co + 3 * cRow + 3 * L)).intoArray(c, co + 3 * cRow + 3 * L);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
+    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
+    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
+    c03 = minus.fma(c03, FloatVector.fromArray(S, c, co + 0 * cRow + 3 * L));
+    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
+    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
+    c12 = minus.fma(c12, FloatVector.fromArray(S, c, co + 1 * cRow + 2 * L));
+    c13 = minus.fma(c13, FloatVector.fromArray(S, c, co + 1 * cRow + 3 * L));
+    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
+    c21 = minus.fma(c21, FloatVector.fromArray(S, c, co + 2 * cRow + 1 * L));
+    c22 = minus.fma(c22, FloatVector.fromArray(S, c, co + 2 * cRow + 2 * L));
+    c23 = minus.fma(c23, FloatVector.fromArray(S, c, co + 2 * cRow + 3 * L));
+    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
+    c31 = minus.fma(c31, FloatVector.fromArray(S, c, co + 3 * cRow + 1 * L));
+    c32 = minus.fma(c32, FloatVector.fromArray(S, c, co + 3 * cRow + 2 * L));
+    c33 = minus.fma(c33, FloatVector.fromArray(S, c, co + 3 * cRow + 3 * L));
+    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c02.intoArray(c, co + 0 * cRow + 2 * L);
+    c03.intoArray(c, co + 0 * cRow + 3 * L);
+    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c12.intoArray(c, co + 1 * cRow + 2 * L);
+    c13.intoArray(c, co + 1 * cRow + 3 * L);
+    c20.intoArray(c, co + 2 * cRow + 0 * L);
+    c21.intoArray(c, co + 2 * cRow + 1 * L);
+    c22.intoArray(c, co + 2 * cRow + 2 * L);
+    c23.intoArray(c, co + 2 * cRow + 3 * L);
+    c30.intoArray(c, co + 3 * cRow + 0 * L);
+    c31.intoArray(c, co + 3 * cRow + 1 * L);
+    c32.intoArray(c, co + 3 * cRow + 2 * L);
+    c33.intoArray(c, co + 3 * cRow + 3 * L);
   }
 }

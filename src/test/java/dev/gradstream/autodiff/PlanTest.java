@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.kernel.Generator;
 import dev.gradstream.nn.Model;
+import dev.gradstream.optim.Optimizer;
+import dev.gradstream.optim.Optimizers;
 import dev.gradstream.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -87,5 +89,28 @@ class PlanTest {
     fill(small, 5, 2, Generator.of(1, 2));
     assertEquals(small.gradient(5), large.gradient(5));
     assertArrayEquals(small.parameters().gradients(), large.parameters().gradients());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "relu, 31, softmax, 17",
+    "tanh, 16, logistic, 256",
+    "relu, 0, squared, 33",
+    "sigmoid, 3, squared, 300"
+  })
+  void a_fused_step_changes_the_parameters_as_gradient_and_sgd_do(
+      String activation, int hidden, String loss, int rows) {
+    Model model = model(activation, hidden, loss, 9, 5);
+    Plan fused = model.compile(rows);
+    Plan plain = model.compile(rows);
+    Optimizer sgd = Optimizers.of(Settings.of(Map.of("name", "sgd")), plain.parameters());
+    for (int step = 1; step <= 20; step++) {
+      fill(fused, rows, loss.equals("softmax") ? 5 : 2, Generator.of(8, step));
+      fill(plain, rows, loss.equals("softmax") ? 5 : 2, Generator.of(8, step));
+      double rate = 0.1 / step;
+      assertEquals(plain.gradient(rows), fused.step(rows, rate));
+      sgd.update(step, rate);
+      assertArrayEquals(plain.parameters().values(), fused.parameters().values());
+    }
   }
 }

@@ -6,7 +6,9 @@ import java.util.stream.IntStream;
 /**
  * Writes the source of {@link Tiles}: one straight-line method for each shape and {@link Finish},
  * because a sum that merges from two branches is boxed, and one k in each turn, because C2 spills
- * when two are unrolled.
+ * when two are unrolled. No helper is called: C2 stops inlining in the middle of a method of this
+ * size, except for what the Vector API forces in, and a vector that goes through a helper is
+ * allocated, which made DESCEND take twice as long.
  */
 final class TileGenerator {
   private static final String PARAMETERS =
@@ -36,12 +38,14 @@ final class TileGenerator {
         import static jdk.incubator.vector.VectorOperators.LE;
 
         import jdk.incubator.vector.FloatVector;
+        import jdk.incubator.vector.VectorSpecies;
 
         /**
          * Register-blocked matrix products, rows x vectors of sums each: every sum is one fma chain over k ascending, from its
          * start value. Written by TileGenerator, and compared with it by TilesTest: change the generator, not this file.
          */
         final class Tiles {
+          private static final VectorSpecies<Float> S = Lanes.FLOATS;
           private static final int L = Lanes.COUNT;
 
           private Tiles() {}
@@ -54,9 +58,6 @@ final class TileGenerator {
             }
           }
 
-          private static FloatVector load(float[] array, int at) {
-            return FloatVector.fromArray(Lanes.FLOATS, array, at);
-          }
           %s
         }
         """
@@ -69,14 +70,17 @@ final class TileGenerator {
     for (int r = 1; r < rows; r++) {
       text.append("int a%d = a%d + aRow;\n".formatted(r, r - 1));
     }
-    each(text, rows, vectors, "FloatVector c%1$d%2$d = load(s, so + %1$d * sRow + %2$d * L);\n");
+    each(
+        text,
+        rows,
+        vectors,
+        "FloatVector c%1$d%2$d = FloatVector.fromArray(S, s, so + %1$d * sRow + %2$d * L);\n");
     text.append("for (int k = 0; k < depth; k++) {\n");
     for (int v = 0; v < vectors; v++) {
-      text.append("FloatVector b%1$d = load(b, bo + %1$d * L);\n".formatted(v));
+      text.append("FloatVector b%1$d = FloatVector.fromArray(S, b, bo + %1$d * L);\n".formatted(v));
     }
     for (int r = 0; r < rows; r++) {
-      text.append(
-          "FloatVector x%1$d = FloatVector.broadcast(Lanes.FLOATS, a[a%1$d]);\n".formatted(r));
+      text.append("FloatVector x%1$d = FloatVector.broadcast(S, a[a%1$d]);\n".formatted(r));
       for (int v = 0; v < vectors; v++) {
         text.append("c%1$d%2$d = x%1$d.fma(b%2$d, c%1$d%2$d);\n".formatted(r, v));
       }
@@ -97,12 +101,13 @@ final class TileGenerator {
               vectors,
               "c%1$d%2$d.blend(0f, c%1$d%2$d.compare(LE, 0f)).intoArray(c, co + %1$d * cRow + %2$d * L);\n");
       case DESCEND -> {
-        text.append("FloatVector minus = FloatVector.broadcast(Lanes.FLOATS, -rate);\n");
+        text.append("FloatVector minus = FloatVector.broadcast(S, -rate);\n");
         each(
             text,
             rows,
             vectors,
-            "minus.fma(c%1$d%2$d, load(c, co + %1$d * cRow + %2$d * L)).intoArray(c, co + %1$d * cRow + %2$d * L);\n");
+            "c%1$d%2$d = minus.fma(c%1$d%2$d, FloatVector.fromArray(S, c, co + %1$d * cRow + %2$d * L));\n");
+        each(text, rows, vectors, "c%1$d%2$d.intoArray(c, co + %1$d * cRow + %2$d * L);\n");
       }
       default -> throw new IllegalStateException("no code for " + finish);
     }

@@ -50,6 +50,7 @@ class AllocationTest {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < STEPS; i++) {
         plan.gradient(32);
+        plan.step(32, 1e-4);
         optimizer.update(++step, 1e-4);
         digest.of(plan.parameters());
       }
