@@ -1,0 +1,53 @@
+package dev.gradstream.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gradstream.kafka.TestCluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The program as a user calls it, but within this process: words in, one JSON object out. */
+final class Commands {
+  private final String bootstrapServers;
+
+  Commands(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /** On the broker that all tests of this process share. */
+  static Commands onTestCluster() {
+    return new Commands(TestCluster.connection().bootstrapServers());
+  }
+
+  /** Runs a command that has to succeed, and gives its result. */
+  Map<String, Object> done(String... words) {
+    return given(ExitStatus.DONE, words);
+  }
+
+  /** Runs a command that has to end with this status, and gives its result. */
+  Map<String, Object> given(int status, String... words) {
+    Captured captured = new Captured(false);
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--json", "--bootstrap-servers", bootstrapServers));
+    assertEquals(status, captured.run(all.toArray(String[]::new)), captured::err);
+    return object(captured.out());
+  }
+
+  /** What a command printed; every JSON text is a YAML one. */
+  static Map<String, Object> object(String json) {
+    return new Yaml(new SafeConstructor(new LoaderOptions())).load(json);
+  }
+
+  static double number(Map<String, Object> object, String name) {
+    return ((Number) object.get(name)).doubleValue();
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> inner(Map<String, Object> object, String name) {
+    return (Map<String, Object>) object.get(name);
+  }
+}
