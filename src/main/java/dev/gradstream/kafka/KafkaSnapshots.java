@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,8 +62,8 @@ public final class KafkaSnapshots implements SnapshotStore {
   }
 
   /**
-   * Completes when the broker has taken it whole; fails with {@link FencedException} where a later
-   * writer has begun. After any other failure the next write starts afresh.
+   * Completes when readers see it whole; fails with {@link FencedException} where a later writer
+   * has begun. After any other failure the next write starts afresh.
    */
   @Override
   public Mono<Void> write(Snapshot snapshot) {
@@ -81,6 +82,7 @@ public final class KafkaSnapshots implements SnapshotStore {
       writer.transact(producer -> manifestOffset[0] = send(producer, snapshot));
       lastManifestOffset = manifestOffset[0];
       slot = (slot + 1) % SLOTS;
+      awaitVisible();
     } catch (FencedException takenOver) {
       fenced = takenOver;
       throw takenOver;
@@ -140,6 +142,21 @@ public final class KafkaSnapshots implements SnapshotStore {
     } catch (InterruptedException interrupted) {
       throw new InterruptException(interrupted);
     }
+  }
+
+  /** A commit returns some milliseconds before readers of committed records see it. */
+  private void awaitVisible() {
+    long deadlineNs = System.nanoTime() + KafkaConnection.PATIENCE.toNanos();
+    new KafkaTopics(connection)
+        .with(
+            "reading topic " + topics.snapshots(),
+            admin -> {
+              long end;
+              do {
+                end = KafkaTopics.offsets(admin, topics.snapshots(), 1, OffsetSpec.latest()).get(0);
+              } while (end <= lastManifestOffset && System.nanoTime() < deadlineNs);
+              return end;
+            });
   }
 
   @Override
