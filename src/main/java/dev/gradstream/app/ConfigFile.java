@@ -68,6 +68,29 @@ final class ConfigFile {
     return config;
   }
 
+  /**
+   * Puts the text of the file that {@code source.schema} names in its place, as {@code
+   * source.schemaText}, so that a run's record stands for itself. The name is relative to the
+   * configuration's folder.
+   */
+  ConfigFile withSchema() {
+    if (tree.get("source") instanceof Map<?, ?> source
+        && source.get("schema") instanceof String name
+        && !name.strip().startsWith("{")) {
+      Path schema = file.resolveSibling(name.strip());
+      try {
+        Map<String, Object> inlined = new LinkedHashMap<>();
+        source.forEach((key, value) -> inlined.put(key.toString(), value));
+        inlined.remove("schema");
+        inlined.put("schemaText", text(schema));
+        tree.put("source", inlined);
+      } catch (Failure e) {
+        throw Failure.usage(place("source.schema") + ": source.schema: " + e.getMessage(), e);
+      }
+    }
+    return this;
+  }
+
   /** The settings; a fresh reader of them with every call. */
   Settings settings() {
     return Settings.of(tree);

@@ -113,7 +113,6 @@ final class DemoCommand extends Command {
   private Outcome train(
       Assembly assembly, CheckedSpecification asked, Watching watching, DriftLosses losses) {
     var specification = asked.specification();
-    watching.feed().network(Summaries.layers(specification));
     watching.feed().headline("Friedman #1 in three partitions; halfway the rule changes");
     watching.feed().line("best possible", FriedmanStream.BEST_SQUARED_ERROR);
     watching.feed().mark(examples / 2, "drift");

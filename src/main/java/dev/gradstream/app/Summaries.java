@@ -1,13 +1,9 @@
 package dev.gradstream.app;
 
-import dev.gradstream.nn.Model;
 import dev.gradstream.pipeline.Outcome;
 import dev.gradstream.pipeline.Verdict;
 import dev.gradstream.training.Certificate;
-import dev.gradstream.training.Specification;
-import dev.gradstream.web.Layer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -88,27 +84,6 @@ final class Summaries {
     object.put("figures", verdict.figures());
     object.put("certificate", Certificate.hex(verdict.certificate()));
     return object;
-  }
-
-  /** The network's boxes, for the page. */
-  static List<Layer> layers(Specification specification) {
-    return Model.of(
-            specification.settings().child("model"),
-            specification.layout().features().size(),
-            specification.label().classes(),
-            specification.seed())
-        .initial()
-        .tensors()
-        .stream()
-        .filter(tensor -> tensor.name().endsWith("weight"))
-        .map(
-            tensor ->
-                new Layer(
-                    tensor.name().replace(".weight", ""),
-                    tensor.rows() + " x " + tensor.columns(),
-                    "",
-                    (long) tensor.rows() * tensor.columns()))
-        .toList();
   }
 
   private static double perSecond(Outcome outcome) {

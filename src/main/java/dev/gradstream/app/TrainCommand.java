@@ -43,7 +43,6 @@ final class TrainCommand extends Command {
   }
 
   private Outcome train(Assembly assembly, CheckedSpecification asked, Watching watching) {
-    watching.feed().network(Summaries.layers(asked.specification()));
     List<StepSink> sinks = new ArrayList<>(watching.sinks());
     sinks.add(new ProgressLine(context, 0));
     return Interruptible.train(assembly.training(asked, sinks), context.shutdown());

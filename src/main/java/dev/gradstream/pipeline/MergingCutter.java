@@ -23,6 +23,7 @@ final class MergingCutter {
   private final Map<Integer, Long> endOffsets; // empty: live
   private final int windowExamples;
   private final long maxWaitMs;
+  private final Stages stages;
   private final WindowRows window;
   private final int[] shares; // rows to take of each partition
   private long examples;
@@ -33,8 +34,10 @@ final class MergingCutter {
       Map<Integer, Long> endOffsets,
       Specification.Window cut,
       RowLayout layout,
-      long examplesSoFar) {
+      long examplesSoFar,
+      Stages stages) {
     this.buffers = buffers;
+    this.stages = stages;
     this.endOffsets = endOffsets;
     windowExamples = cut.examples();
     maxWaitMs = cut.maxWaitMs();
@@ -77,6 +80,13 @@ final class MergingCutter {
       if (done) {
         throw new NoSuchElementException();
       }
+      long start = System.nanoTime();
+      Cut cut = nextCut();
+      stages.add(Stages.Stage.WINDOW, start);
+      return cut;
+    }
+
+    private Cut nextCut() {
       if (sourceEnded) {
         done = true;
         return new Cut.SourceEnd();
@@ -88,7 +98,7 @@ final class MergingCutter {
       boolean bounded = !endOffsets.isEmpty();
       if (bounded && allEnded()) {
         sourceEnded = true;
-        return buffers.records() > 0 ? takeAll(Seal.END) : next();
+        return buffers.records() > 0 ? takeAll(Seal.END) : nextCut();
       }
       if (!bounded && buffers.records() > 0 && chunk.polledAtMs() - waitingSinceMs >= maxWaitMs) {
         return takeAll(Seal.TIME);

@@ -115,7 +115,12 @@ public final class Trainer {
     Map<Integer, Long> endOffsets = recovered.started().endOffsets();
     MergingCutter cutter =
         new MergingCutter(
-            buffers, endOffsets, specification.window(), specification.layout(), state.examples());
+            buffers,
+            endOffsets,
+            specification.window(),
+            specification.layout(),
+            state.examples(),
+            stages);
     BlockGathering blocks =
         new BlockGathering(
             state, recovered.nextSequence(), writer, asked.pace(), clock, stages, () -> stopAsked);
