@@ -2,17 +2,14 @@ package dev.gradstream.pipeline;
 
 import dev.gradstream.pipeline.Recovery.Recovered;
 import dev.gradstream.training.State;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
 
 /**
  * Trains a run from where its journal ends until its source or one of its stopping criteria ends
@@ -68,20 +65,12 @@ public final class Trainer {
    * was committed stands, and training again goes on from there.
    */
   public Mono<Outcome> train() {
-    AtomicReference<Recovered> reached = new AtomicReference<>();
-    return Mono.defer(() -> session(reached))
+    Patience patience = new Patience(RETRIES);
+    return Mono.defer(() -> session(patience))
         .subscribeOn(thread)
-        .retryWhen(
-            Retry.backoff(RETRIES, Duration.ofMillis(200))
-                .maxBackoff(Duration.ofSeconds(5))
-                .filter(failure -> reached.get() != null && isPassing(failure))
-                .doBeforeRetry(
-                    retry ->
-                        LOG.warn(
-                            "run '{}': recovering from the journal after: {}",
-                            asked.specification().run(),
-                            retry.failure().toString()))
-                .onRetryExhaustedThrow((spec, retry) -> retry.failure()))
+        .doOnError(
+            failure -> LOG.debug("run '{}': session failed", asked.specification().run(), failure))
+        .retryWhen(patience)
         .doOnNext(outcome -> sinks.forEach(sink -> sink.stopped(outcome.reason())));
   }
 
@@ -92,20 +81,20 @@ public final class Trainer {
     stopAsked = true;
   }
 
-  private Mono<Outcome> session(AtomicReference<Recovered> reached) {
+  private Mono<Outcome> session(Patience patience) {
     ports.journal().acquire();
     return new Recovery(ports, asked, writer, version, clock, thread)
         .recover()
         .publishOn(thread) // journal's thread -> the thread that owns the state
         .doOnNext(
             recovered -> {
-              reached.set(recovered);
+              patience.progress();
               sinks.forEach(sink -> sink.started(recovered.started(), recovered.state().step()));
             })
-        .flatMap(this::learn);
+        .flatMap(recovered -> learn(recovered, patience));
   }
 
-  private Mono<Outcome> learn(Recovered recovered) {
+  private Mono<Outcome> learn(Recovered recovered, Patience patience) {
     State state = recovered.state();
     var specification = state.specification();
     Stages stages = new Stages();
@@ -137,6 +126,7 @@ public final class Trainer {
         .<PendingBlock>handle(blocks::accept)
         .takeUntil(pending -> pending.outcome() != null)
         .concatMap(pending -> commit(pending, stages), 1)
+        .doOnNext(pending -> patience.progress())
         .publish(this::withSnapshots)
         .last()
         .map(PendingBlock::outcome);
@@ -180,13 +170,5 @@ public final class Trainer {
             .filter(pending -> pending.outcome() == null);
     return Flux.mergeDelayError(
         2, written.ignoreElements().cast(PendingBlock.class).flux(), committed);
-  }
-
-  private static boolean isPassing(Throwable failure) {
-    return failure instanceof Exception
-        && !(failure instanceof FencedException
-            || failure instanceof SourceException
-            || failure instanceof IllegalStateException
-            || failure instanceof IllegalArgumentException);
   }
 }

@@ -1,0 +1,60 @@
+package dev.gradstream.pipeline;
+
+import java.time.Duration;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * How long a session keeps trying when its surroundings fail: again and again as long as something
+ * is committed in between, and a bounded number of times in a row where nothing is. What trying
+ * again cannot mend is not tried again.
+ *
+ * <p>Progress is told from the committing thread, failures come one at a time.
+ */
+final class Patience extends Retry {
+  private static final Duration FIRST = Duration.ofMillis(200);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private final int mostInARow;
+  private volatile boolean begun;
+  private volatile int failuresInARow;
+
+  /**
+   * @param mostInARow failures without a commit in between before the last one is passed on
+   */
+  Patience(int mostInARow) {
+    this.mostInARow = mostInARow;
+  }
+
+  /** The run was recovered or something was committed: the surroundings work. */
+  void progress() {
+    begun = true;
+    failuresInARow = 0;
+  }
+
+  @Override
+  public Publisher<?> generateCompanion(Flux<RetrySignal> failures) {
+    return failures.concatMap(signal -> after(signal.failure()));
+  }
+
+  private Mono<Long> after(Throwable failure) {
+    failuresInARow++;
+    if (!begun || !isPassing(failure) || failuresInARow > mostInARow) {
+      return Mono.error(failure);
+    }
+    long doubled = FIRST.toMillis() << Math.min(failuresInARow - 1, 10);
+    return Mono.delay(Duration.ofMillis(Math.min(doubled, LONGEST.toMillis())));
+  }
+
+  private static boolean isPassing(Throwable failure) {
+    return failure instanceof Exception
+        && !(failure instanceof FencedException
+            || failure instanceof SourceException
+            || failure instanceof RunEndedException
+            || failure instanceof ChangedSpecificationException
+            || failure instanceof IllegalStateException
+            || failure instanceof IllegalArgumentException);
+  }
+}

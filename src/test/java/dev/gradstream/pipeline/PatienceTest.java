@@ -1,0 +1,66 @@
+package dev.gradstream.pipeline;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class PatienceTest {
+  private static final Exception PASSING =
+      new java.io.UncheckedIOException(new java.io.IOException("gone"));
+
+  @Test
+  void a_session_that_never_began_fails_at_once() {
+    StepVerifier.create(Mono.error(PASSING).retryWhen(new Patience(5)))
+        .expectErrorMatches(PASSING::equals)
+        .verify(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void failures_in_a_row_are_borne_up_to_a_bound_with_growing_pauses() {
+    Patience patience = new Patience(3);
+    patience.progress();
+    AtomicInteger tries = new AtomicInteger();
+    StepVerifier.withVirtualTime(
+            () ->
+                Mono.error(PASSING).doOnSubscribe(s -> tries.incrementAndGet()).retryWhen(patience))
+        .expectSubscription()
+        .expectNoEvent(Duration.ofMillis(200))
+        .expectNoEvent(Duration.ofMillis(400))
+        .expectNoEvent(Duration.ofMillis(800))
+        .expectErrorMatches(PASSING::equals)
+        .verify(Duration.ofSeconds(5));
+    org.junit.jupiter.api.Assertions.assertEquals(4, tries.get());
+  }
+
+  @Test
+  void progress_in_between_makes_patience_new() {
+    Patience patience = new Patience(1);
+    AtomicInteger tries = new AtomicInteger();
+    StepVerifier.withVirtualTime(
+            () ->
+                Mono.defer(
+                        () -> {
+                          patience.progress();
+                          return tries.incrementAndGet() < 20
+                              ? Mono.error(PASSING)
+                              : Mono.just("done");
+                        })
+                    .retryWhen(patience))
+        .expectSubscription()
+        .thenAwait(Duration.ofMinutes(1))
+        .expectNext("done")
+        .expectComplete()
+        .verify(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void what_trying_again_cannot_mend_is_not_tried_again() {
+    Patience patience = new Patience(5);
+    patience.progress();
+    StepVerifier.create(Mono.error(new FencedException("run", null)).retryWhen(patience))
+        .expectError(FencedException.class)
+        .verify(Duration.ofSeconds(5));
+  }
+}
