@@ -42,6 +42,15 @@ public final class Ops {
     unary(all, new Activations.Relu(), -2, 2);
     unary(all, new Activations.Tanh(), -2, 2);
     unary(all, new Activations.Sigmoid(), -4, 4);
+    unary(all, new Elementwise.Sqrt(), 0.1, 3);
+    unary(all, new Elementwise.Abs(), -2, 2);
+    unary(all, new Elementwise.Power(1.7), 0.1, 3);
+    unary(all, new Elementwise.LeakyRelu(0.01), -2, 2);
+    unary(all, new Elementwise.Elu(), -2, 2);
+    unary(all, new Elementwise.Softplus(), -4, 4);
+    unary(all, new Elementwise.Gelu(), -3, 3);
+    unary(all, new Elementwise.Huber(1), -3, 3);
+    unary(all, new Elementwise.Pinball(0.9), -2, 2);
     unary(all, new Softmax(), -3, 3);
     all.add(new Entry(new Products.Matmul(), List.of(BATCH, new Shape(17, 33)), -1, 1));
     all.add(new Entry(new Products.Matmul(), List.of(BATCH, new Shape(17, 1)), -1, 1));

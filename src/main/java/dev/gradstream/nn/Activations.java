@@ -1,5 +1,6 @@
 package dev.gradstream.nn;
 
+import dev.gradstream.autodiff.Elementwise;
 import dev.gradstream.autodiff.Graph;
 import dev.gradstream.autodiff.Node;
 import java.util.LinkedHashMap;
@@ -16,6 +17,10 @@ public final class Activations {
     ALL.put("relu", Graph::relu);
     ALL.put("tanh", Graph::tanh);
     ALL.put("sigmoid", Graph::sigmoid);
+    ALL.put("leaky-relu", (g, x) -> g.apply(new Elementwise.LeakyRelu(0.01), x));
+    ALL.put("elu", (g, x) -> g.apply(new Elementwise.Elu(), x));
+    ALL.put("gelu", (g, x) -> g.apply(new Elementwise.Gelu(), x));
+    ALL.put("softplus", (g, x) -> g.apply(new Elementwise.Softplus(), x));
   }
 
   private Activations() {}

@@ -60,7 +60,7 @@ public final class Model {
    */
   public static Model of(Settings model, int inputs, int classes, long seed) {
     String name = model.choice("loss", Losses.names(), null);
-    Losses.Loss loss = Losses.of(name);
+    Losses.Loss loss = Losses.of(name, model);
     List<Layer> layers = new ArrayList<>();
     for (Settings settings : model.nodes("layers")) {
       layers.add(Layer.of(settings, "layers[" + layers.size() + "]"));

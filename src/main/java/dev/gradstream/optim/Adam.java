@@ -16,15 +16,24 @@ import java.util.List;
  * </pre>
  */
 final class Adam extends ElementRule {
+  /** What is done with the running square before its root divides. */
+  enum Form {
+    PLAIN,
+    /** AMSGrad (Reddi, Kale and Kumar 2018): the largest square so far. */
+    LARGEST
+  }
+
   private final float[] m = slot("mean");
   private final float[] v = slot("square");
+  private final float[] largest;
   private final double beta1;
   private final double beta2;
   private final float epsilon;
   private float rate;
 
-  Adam(Settings options, Parameters parameters, List<Tensor> tensors) {
+  Adam(Form form, Settings options, Parameters parameters, List<Tensor> tensors) {
     super(parameters, tensors);
+    this.largest = form == Form.LARGEST ? slot("largest") : null;
     this.beta1 = options.number("beta1", 0.9, 0, 0.9999999);
     this.beta2 = options.number("beta2", 0.999, 0, 0.9999999);
     this.epsilon = (float) options.number("epsilon", 1e-8, 1e-30, 1);
@@ -44,12 +53,24 @@ final class Adam extends ElementRule {
     float keep2 = (float) beta2;
     float take2 = (float) (1 - beta2);
     float minus = -rate;
-    for (int i = from; i < to; i++) {
-      float mean = Math.fma(keep1, m[i], take1 * g[i]);
-      float square = Math.fma(keep2, v[i], take2 * g[i] * g[i]);
-      m[i] = mean;
-      v[i] = square;
-      w[i] = Math.fma(minus, mean / ((float) Math.sqrt(square) + epsilon), w[i]);
+    if (largest == null) {
+      for (int i = from; i < to; i++) {
+        float mean = Math.fma(keep1, m[i], take1 * g[i]);
+        float square = Math.fma(keep2, v[i], take2 * g[i] * g[i]);
+        m[i] = mean;
+        v[i] = square;
+        w[i] = Math.fma(minus, mean / ((float) Math.sqrt(square) + epsilon), w[i]);
+      }
+    } else {
+      for (int i = from; i < to; i++) {
+        float mean = Math.fma(keep1, m[i], take1 * g[i]);
+        float square = Math.fma(keep2, v[i], take2 * g[i] * g[i]);
+        float most = Math.max(largest[i], square);
+        m[i] = mean;
+        v[i] = square;
+        largest[i] = most;
+        w[i] = Math.fma(minus, mean / ((float) Math.sqrt(most) + epsilon), w[i]);
+      }
     }
   }
 }

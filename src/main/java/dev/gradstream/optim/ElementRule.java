@@ -4,6 +4,7 @@ import dev.gradstream.autodiff.Parameters;
 import dev.gradstream.autodiff.Tensor;
 import dev.gradstream.state.StateVisitor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ abstract class ElementRule implements Optimizer {
   /** A slot with an initial value, in the padding too, which never shows. */
   final float[] slot(String name, float initial) {
     float[] values = slot(name);
-    java.util.Arrays.fill(values, initial);
+    Arrays.fill(values, initial);
     return values;
   }
 

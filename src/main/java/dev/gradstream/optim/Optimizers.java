@@ -20,7 +20,14 @@ public final class Optimizers {
     ALL.put("sgd", (s, p, t) -> new Sgd(p, t));
     ALL.put("momentum", (s, p, t) -> new Momentum(s, false, p, t));
     ALL.put("nesterov", (s, p, t) -> new Momentum(s, true, p, t));
-    ALL.put("adam", Adam::new);
+    ALL.put("adagrad", RootRule::adagrad);
+    ALL.put("rmsprop", RootRule::rmsprop);
+    ALL.put("adadelta", AdaDelta::new);
+    ALL.put("adam", (s, p, t) -> new Adam(Adam.Form.PLAIN, s, p, t));
+    ALL.put("amsgrad", (s, p, t) -> new Adam(Adam.Form.LARGEST, s, p, t));
+    ALL.put("adamw", (s, p, t) -> new Decay(0.01, s, p, t, new Adam(Adam.Form.PLAIN, s, p, t)));
+    ALL.put("adamax", AdaMax::new);
+    ALL.put("ftrl", Ftrl::new);
   }
 
   private Optimizers() {}

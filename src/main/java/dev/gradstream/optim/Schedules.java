@@ -25,6 +25,11 @@ public final class Schedules {
     ALL.put("inverse-time", Schedules::inverseTime);
     ALL.put("exponential", Schedules::exponential);
     ALL.put("step", Schedules::step);
+    ALL.put("inverse-sqrt", Schedules::inverseSqrt);
+    ALL.put("polynomial", Schedules::polynomial);
+    ALL.put("cosine", Schedules::cosine);
+    ALL.put("one-cycle", Schedules::oneCycle);
+    ALL.put("piecewise", Schedules::piecewise);
   }
 
   private Schedules() {}
@@ -39,7 +44,12 @@ public final class Schedules {
    * there is none.
    */
   public static Schedule of(Settings decay, double learningRate) {
-    return ALL.get(decay.choice("name", names(), "constant")).of(decay, learningRate);
+    Schedule schedule = ALL.get(decay.choice("name", names(), "constant")).of(decay, learningRate);
+    long warmup = decay.whole("warmup", 0, 0, Long.MAX_VALUE);
+    // Linear from rate / (warmup + 1) up into the schedule, which begins behind it.
+    return warmup == 0
+        ? schedule
+        : t -> t < warmup ? learningRate * (t + 1) / (warmup + 1) : schedule.rate(t - warmup);
   }
 
   /** g0 / (1 + rate t). */
@@ -60,5 +70,92 @@ public final class Schedules {
     double factor = decay.number("factor", Double.MIN_NORMAL, 1);
     long every = decay.whole("every", 1, 1, Long.MAX_VALUE);
     return t -> g0 * StrictMath.pow(factor, t / every);
+  }
+
+  /** g0 / sqrt(1 + rate t). */
+  private static Schedule inverseSqrt(Settings decay, double g0) {
+    double rate = decay.number("rate", 0, MOST);
+    return t -> g0 / StrictMath.sqrt(1 + rate * t);
+  }
+
+  /** end + (g0 - end) (1 - t / steps)^power, and end after that. */
+  private static Schedule polynomial(Settings decay, double g0) {
+    double steps = decay.whole("steps", 1000, 1, Long.MAX_VALUE);
+    double end = decay.number("end", 0, 0, MOST);
+    double power = decay.number("power", 1, 1e-6, 100);
+    return t -> end + (g0 - end) * StrictMath.pow(1 - Math.min(t, steps) / steps, power);
+  }
+
+  /**
+   * end + (g0 - end) (1 + cos(pi t / steps)) / 2, started anew after {@code steps}, each period
+   * {@code growth} times the one before (Loshchilov and Hutter 2017).
+   */
+  private static Schedule cosine(Settings decay, double g0) {
+    double steps = decay.whole("steps", 1000, 1, Long.MAX_VALUE);
+    double end = decay.number("end", 0, 0, MOST);
+    double growth = decay.number("growth", 1, 1, 1000);
+    return t -> {
+      double period = steps;
+      double left = t;
+      if (growth == 1) {
+        left = t % steps;
+      }
+      while (left >= period) {
+        left -= period;
+        period *= growth;
+      }
+      return end + (g0 - end) * 0.5 * (1 + StrictMath.cos(StrictMath.PI * left / period));
+    };
+  }
+
+  /**
+   * Up from g0 / 25 to g0 over the first 30 % of {@code steps}, down to g0 / 10000 over the rest,
+   * both by cosine (Smith 2018).
+   */
+  private static Schedule oneCycle(Settings decay, double g0) {
+    double steps = decay.whole("steps", 1000, 2, Long.MAX_VALUE);
+    double top = 0.3 * steps;
+    return t ->
+        t < top
+            ? between(g0 / 25, g0, t / top)
+            : between(g0, g0 / 1e4, Math.min(1, (t - top) / (steps - top)));
+  }
+
+  private static double between(double from, double to, double part) {
+    return to + (from - to) * 0.5 * (1 + StrictMath.cos(StrictMath.PI * part));
+  }
+
+  /** {@code rates: [0.05, 0.01]} from the steps {@code at: [1000, 5000]} on, g0 before. */
+  private static Schedule piecewise(Settings decay, double g0) {
+    long[] at = decay.texts("at").stream().mapToLong(text -> whole(decay, text)).toArray();
+    double[] rates = decay.texts("rates").stream().mapToDouble(text -> rate(decay, text)).toArray();
+    if (at.length != rates.length) {
+      throw decay.problem(
+          "rates",
+          "expected one for each of the " + at.length + " steps of 'at', got " + rates.length);
+    }
+    return t -> {
+      double rate = g0;
+      for (int i = 0; i < at.length && t >= at[i]; i++) {
+        rate = rates[i];
+      }
+      return rate;
+    };
+  }
+
+  private static long whole(Settings decay, String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw decay.problem("at", "expected steps in ascending order, got '" + text + "'");
+    }
+  }
+
+  private static double rate(Settings decay, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw decay.problem("rates", "expected numbers, got '" + text + "'");
+    }
   }
 }

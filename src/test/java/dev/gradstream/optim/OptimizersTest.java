@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Published trajectories, and what every optimizer promises. */
@@ -61,6 +62,12 @@ class OptimizersTest {
         2e-5, options("name", "adam"), 13.964027, 13.928109, 13.892248, 13.856444, 13.820698);
   }
 
+  @Test
+  void rmsprop_is_the_one_that_optax_documents() {
+    assertOptax(
+        2e-5, options("name", "rmsprop"), 13.886428, 13.804557, 13.736314, 13.675961, 13.620836);
+  }
+
   private static void assertKeras(Settings options, float... wanted) {
     Parameters parameters = vector(1, 2, 3, 4);
     System.arraycopy(new float[] {1, 6, 7, 2}, 0, parameters.gradients(), 0, 4);
@@ -74,6 +81,13 @@ class OptimizersTest {
   void single_steps_are_the_ones_that_keras_tests() {
     assertKeras(options("name", "sgd"), 0.5f, -1f, -0.5f, 3f);
     assertKeras(options("name", "adam", "epsilon", "1e-7"), 0.5f, 1.5f, 2.5f, 3.5f);
+    assertKeras(options("name", "rmsprop", "epsilon", "1e-7"), -0.5811f, 0.4189f, 1.4189f, 2.4189f);
+    assertKeras(
+        options("name", "adagrad", "initial", "0.1", "epsilon", "1e-7"),
+        0.5233f,
+        1.5007f,
+        2.5005f,
+        3.5061f);
   }
 
   @Test
@@ -87,6 +101,52 @@ class OptimizersTest {
     }
   }
 
+  /** First two updates of single weights by hand, g = 2 then 1, rate 0.1. */
+  @ParameterizedTest
+  @CsvSource({
+    // heavy ball: s = 0.2, w = -0.2; s = 0.18 + 0.1, w = -0.48
+    "momentum, -0.2, -0.48",
+    // look-ahead: w = -(0.9 0.2 + 0.2); s = 0.28, w = -0.38 - (0.9 0.28 + 0.1)
+    "nesterov, -0.38, -0.732",
+    // m = 0.2, u = 2, w = -0.1 / 0.1 * 0.2 / 2; m = 0.28, u = 1.998, w = -0.1 - 0.1 / 0.19 * 0.28 /
+    // 1.998
+    "adamax, -0.1, -0.1737579",
+    // z = 2, n = 4, w = -2 / (3 / 0.1); s = (sqrt 5 - 2) / 0.1, z = 3 + s / 15, w = -z / ((1 + sqrt
+    // 5) / 0.1)
+    "ftrl, -0.06666667, -0.09756837",
+    // v = 0.2, d = sqrt(1e-8 / (0.2 + 1e-8)) 2, w = -0.1 d; v = 0.24, u = 0.05 d^2, d = sqrt((u +
+    // 1e-8) / 0.24)
+    "adadelta, -4.472136e-5, -7.358887e-5",
+    "amsgrad, -0.1, -0.19322",
+  })
+  void first_updates_are_what_one_gets_by_hand(String name, float first, float second) {
+    Parameters w = vector(0);
+    Optimizer optimizer = Optimizers.of(options("name", name), w);
+    w.gradients()[0] = 2;
+    optimizer.update(1, 0.1);
+    assertEquals(first, w.values()[0], 1e-5 * Math.abs(first));
+    w.gradients()[0] = 1;
+    optimizer.update(2, 0.1);
+    assertEquals(second, w.values()[0], 1e-4 * Math.abs(second));
+  }
+
+  @Test
+  void adamw_shrinks_the_weight_apart_from_the_gradient() {
+    Parameters w = vector(1);
+    Optimizers.of(options("name", "adamw", "weightDecay", "0.1"), w).update(1, 0.5);
+    assertEquals(0.95f, w.values()[0], 1e-7); // gradient 0: Adam leaves it
+  }
+
+  @Test
+  void ftrl_keeps_weights_of_weak_gradients_at_zero() {
+    Parameters w = vector(0, 0);
+    w.gradients()[0] = 0.5f;
+    w.gradients()[1] = 2f;
+    Optimizers.of(options("name", "ftrl", "l1", "1"), w).update(1, 0.1);
+    assertEquals(0f, w.values()[0]);
+    assertTrue(w.values()[1] < 0);
+  }
+
   @ParameterizedTest
   @MethodSource("dev.gradstream.optim.Optimizers#names")
   void every_optimizer_descends_and_keeps_padding_zero(String name) {
@@ -97,7 +157,8 @@ class OptimizersTest {
       for (int i = 0; i < 3; i++) {
         parameters.gradients()[i] = 2 * parameters.values()[i];
       }
-      optimizer.update(step, 0.05);
+      optimizer.update(
+          step, name.equals("adadelta") ? 100 : 0.05); // AdaDelta's own steps begin tiny
     }
     double after = 0;
     for (int i = 0; i < 3; i++) {

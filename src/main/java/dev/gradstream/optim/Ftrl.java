@@ -1,0 +1,58 @@
+package dev.gradstream.optim;
+
+import dev.gradstream.autodiff.Parameters;
+import dev.gradstream.autodiff.Tensor;
+import dev.gradstream.settings.Settings;
+import java.util.List;
+
+/**
+ * FTRL-proximal (McMahan et al. 2013, algorithm 1), alpha being the learning rate. The slots follow
+ * the gradient first, then the weight follows the slots, so that the weight seen by the next
+ * forward pass is up to date.
+ *
+ * <pre>
+ *   s = (sqrt(n + g^2) - sqrt(n)) / alpha
+ *   z = z + g - s w
+ *   n = n + g^2
+ *   w = |z| <= l1 ? 0 : -(z - sign(z) l1) / ((beta + sqrt(n)) / alpha + l2)
+ * </pre>
+ *
+ * A weight that starts elsewhere than 0 goes to the value of its slots at the first update, as in
+ * the algorithm.
+ */
+final class Ftrl extends ElementRule {
+  private final float[] z = slot("z");
+  private final float[] n = slot("n");
+  private final float beta;
+  private final float l1;
+  private final float l2;
+  private float alpha;
+
+  Ftrl(Settings options, Parameters parameters, List<Tensor> tensors) {
+    super(parameters, tensors);
+    this.beta = (float) options.number("beta", 1, 0, 1e6);
+    this.l1 = (float) options.number("l1", 0, 0, 1e6);
+    this.l2 = (float) options.number("l2", 0, 0, 1e6);
+  }
+
+  @Override
+  void begin(long step, double rate) {
+    this.alpha = (float) rate;
+  }
+
+  @Override
+  void update(float[] g, float[] w, int from, int to) {
+    for (int i = from; i < to; i++) {
+      float sum = Math.fma(g[i], g[i], n[i]);
+      float root = (float) Math.sqrt(sum);
+      float s = (root - (float) Math.sqrt(n[i])) / alpha;
+      float shift = z[i] + Math.fma(-s, w[i], g[i]);
+      n[i] = sum;
+      z[i] = shift;
+      float size = Math.max(0f, Math.abs(shift) - l1);
+      w[i] =
+          -Math.copySign(size, shift) / ((beta + root) / alpha + l2)
+              + 0f; // + 0: no -0 where size is 0
+    }
+  }
+}
