@@ -54,7 +54,12 @@ final class CsvReader implements RecordReader {
       return false;
     }
     if (cutter.fields() != columns.size()) {
-      throw cutter.problem("expected " + columns.size() + " columns, got " + cutter.fields());
+      throw cutter.problem(
+          "expected "
+              + columns.size()
+              + (columns.size() == 1 ? " column" : " columns")
+              + ", got "
+              + cutter.fields());
     }
     return true;
   }

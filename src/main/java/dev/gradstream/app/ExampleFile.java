@@ -1,6 +1,7 @@
 package dev.gradstream.app;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,15 +52,29 @@ record ExampleFile(Path path, String format, List<String> columns, String key) {
   }
 
   private InputStream stream() throws IOException {
+    if (Files.isDirectory(path)) {
+      throw Failure.failed(path + ": expected a file, got a directory");
+    }
     InputStream in = Files.newInputStream(path);
     if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
       return in;
     }
     try {
       return new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       in.close();
-      throw Failure.failed(path + ": is named .gz and is not gzip: " + e.getMessage(), e);
+      throw Failure.failed(path + ": is named .gz and is not gzip: " + Errors.why(e), e);
     }
+  }
+
+  /** What a person reads where the bytes could not be had: streams do not name their file. */
+  Failure unreadable(IOException e) {
+    boolean packed = e instanceof ZipException || e instanceof EOFException;
+    return Failure.failed(
+        path
+            + ": "
+            + (packed ? "the gzip data is damaged or cut off: " : "cannot be read: ")
+            + Errors.why(e),
+        e);
   }
 }

@@ -7,10 +7,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
 final class Options {
+  private static final Pattern SERVER =
+      Pattern.compile("\\s*([^\\s,:/]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}\\s*");
+
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT,...",
@@ -65,6 +70,12 @@ final class Options {
       properties.stringPropertyNames().forEach(k -> named.put(k, properties.getProperty(k)));
     }
     if (bootstrapServers != null) {
+      if (!Stream.of(bootstrapServers.split(",", -1)).allMatch(SERVER.asMatchPredicate())) {
+        throw Failure.usage(
+            "--bootstrap-servers "
+                + bootstrapServers
+                + ": expected HOST:PORT, or several with commas");
+      }
       named.put("bootstrap.servers", bootstrapServers);
     }
     return named;

@@ -1,6 +1,8 @@
 package dev.gradstream.app;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -135,10 +137,14 @@ final class PublishCommand extends Command {
         progress.at(++records);
       }
       return records;
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw examples.unreadable(e);
     }
   }
 
-  private Sent send(ExampleFile examples, long records, ExampleSink sink) throws IOException {
+  private Sent send(ExampleFile examples, long records, ExampleSink sink) {
     try (RecordReader reader = examples.open();
         Progress progress = new Progress(context, "publishing " + file.getFileName(), records)) {
       long sent = 0;
@@ -162,6 +168,8 @@ final class PublishCommand extends Command {
       }
       sink.commit();
       return new Sent(sent, bytes, sink.partitions(), reader.columns(), progress.seconds());
+    } catch (IOException e) {
+      throw examples.unreadable(e);
     }
   }
 

@@ -120,6 +120,9 @@ final class RecordCutter implements Closeable {
           return true;
         }
       }
+      if (b == 0) {
+        throw problem("expected text, got a byte of zero: is this another kind of file?");
+      }
       place = quotes ? follow(place, b) : Place.PLAIN;
       append(b);
     }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** Runs as people read them. */
 final class RunRendering {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final List<String> HEADLINES = List.of("accuracy", "f1", "rmse", "r2");
 
   private final ZoneId zone;
 
@@ -32,11 +33,11 @@ final class RunRendering {
       table.row(
           clean(run.name()),
           clean(run.state()),
-          time(run.startedAtMs()),
+          empty(run) ? "-" : time(run.startedAtMs()),
           String.format(Locale.ROOT, "%,d", run.steps()),
           String.format(Locale.ROOT, "%,d", run.examples()),
           number(run.loss()),
-          figures(run.figures()),
+          headlines(run.figures()),
           run.certificate().substring(0, Math.min(12, run.certificate().length())));
     }
     return table.toString();
@@ -46,8 +47,8 @@ final class RunRendering {
   String page(RunSummary run) {
     Table table = new Table("run", clean(run.name()));
     table.row("state", clean(run.state()));
-    table.row("started", time(run.startedAtMs()));
-    table.row("last commit", time(run.committedAtMs()));
+    table.row("started", empty(run) ? "-" : time(run.startedAtMs()));
+    table.row("last commit", empty(run) ? "-" : time(run.committedAtMs()));
     table.row("steps", String.format(Locale.ROOT, "%,d", run.steps()));
     table.row("examples", String.format(Locale.ROOT, "%,d", run.examples()));
     table.row("rejected", String.format(Locale.ROOT, "%,d", run.rejected()));
@@ -69,9 +70,16 @@ final class RunRendering {
     return Double.isNaN(value) ? "-" : ProgressLine.figure(value);
   }
 
-  private static String figures(Map<String, Double> figures) {
-    return figures.entrySet().stream()
-        .map(entry -> clean(entry.getKey()) + " " + number(entry.getValue()))
+  // Nothing was committed to its journal yet.
+  private static boolean empty(RunSummary run) {
+    return run.certificate().isEmpty();
+  }
+
+  // A line has room for what the field asks for first; "show" has all of them.
+  private static String headlines(Map<String, Double> figures) {
+    return HEADLINES.stream()
+        .filter(figures::containsKey)
+        .map(name -> name + " " + number(figures.get(name)))
         .collect(Collectors.joining(", "));
   }
 

@@ -18,7 +18,7 @@ final class Summaries {
         %-12s %s
         examples     %,d in %,d steps and %,d windows, %,d rejected
         this session %,d examples, %,.0f examples/s
-        figures      %s
+        %s
         certificate  %s step %,d sha256 %s"""
         .formatted(
             outcome.run(),
@@ -94,9 +94,29 @@ final class Summaries {
     return verdict.examples() * 1e9 / Math.max(1, verdict.nanos());
   }
 
+  // Whole, recent and baseline stand below each other, so that they can be compared.
   private static String figures(Map<String, Double> figures) {
+    StringBuilder lines = new StringBuilder("figures      ").append(figures(figures, ""));
+    for (String part : List.of("recent", "baseline")) {
+      String those = figures(figures, part + ".");
+      if (!those.isEmpty()) {
+        lines.append("%n%-12s ".formatted(part)).append(those);
+      }
+    }
+    return lines.toString();
+  }
+
+  private static String figures(Map<String, Double> figures, String prefix) {
     return figures.entrySet().stream()
-        .map(figure -> String.format(Locale.ROOT, "%s %.6g", figure.getKey(), figure.getValue()))
+        .filter(figure -> figure.getKey().startsWith(prefix))
+        .filter(figure -> !prefix.isEmpty() || !figure.getKey().matches("(recent|baseline)[.].*"))
+        .map(
+            figure ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %s",
+                    figure.getKey().substring(prefix.length()),
+                    ProgressLine.figure(figure.getValue())))
         .collect(Collectors.joining(", "));
   }
 }

@@ -45,6 +45,11 @@ public final class Losses {
 
   /** A loss on the raw output, and the link that makes a prediction of it. */
   public interface Loss {
+    /** The kinds of label whose values it is defined for. */
+    default List<String> labels() {
+      return List.of("real", "binary");
+    }
+
     /** The columns a model's raw output must have. */
     default int outputs(int classes) {
       return 1;
@@ -102,6 +107,11 @@ public final class Losses {
    */
   record Hinge() implements Loss {
     @Override
+    public List<String> labels() {
+      return List.of("binary");
+    }
+
+    @Override
     public Node prediction(Graph graph, Node output) {
       return graph.sigmoid(output);
     }
@@ -116,6 +126,11 @@ public final class Losses {
   /** Log loss of a logit z and a label y in {0, 1}; slope sigmoid(z) - y. */
   record Logistic() implements Loss {
     @Override
+    public List<String> labels() {
+      return List.of("binary");
+    }
+
+    @Override
     public Node prediction(Graph graph, Node output) {
       return graph.sigmoid(output);
     }
@@ -128,6 +143,11 @@ public final class Losses {
 
   /** Cross-entropy of logits and the index of the right class; slope softmax(z) - 1[class]. */
   record SoftmaxCrossEntropy() implements Loss {
+    @Override
+    public List<String> labels() {
+      return List.of("binary", "class");
+    }
+
     @Override
     public int outputs(int classes) {
       return classes;

@@ -25,9 +25,12 @@ public final class Model {
   // Streams 0, 1, ... of a seed belong to the windows of a run.
   private static final long FIRST_STREAM = 1L << 62;
 
+  private static final long MOST_PARAMETERS = 1L << 30;
+
   private final Objective objective;
   private final List<Layer> layers;
   private final String loss;
+  private final List<String> labels;
   private final long seed;
 
   private record Layer(
@@ -45,10 +48,12 @@ public final class Model {
     }
   }
 
-  private Model(Objective objective, List<Layer> layers, String loss, long seed) {
+  private Model(
+      Objective objective, List<Layer> layers, String loss, List<String> labels, long seed) {
     this.objective = objective;
     this.layers = layers;
     this.loss = loss;
+    this.labels = labels;
     this.seed = seed;
   }
 
@@ -82,6 +87,7 @@ public final class Model {
                   + ", got "
                   + layers.getLast().width());
     }
+    requireRoom(model, layers, inputs);
     Graph graph = new Graph();
     Node input = graph.input("features", inputs);
     Node target = graph.input("target", loss.targets());
@@ -98,7 +104,26 @@ public final class Model {
     Node prediction = loss.prediction(graph, value);
     Node lossNode = loss.loss(graph, value, target);
     Objective objective = new Objective(graph, input, target, value, prediction, lossNode);
-    return new Model(objective, List.copyOf(layers), name, seed);
+    return new Model(objective, List.copyOf(layers), name, loss.labels(), seed);
+  }
+
+  // All parameters lie in one array, and rows are padded up to 16 numbers each.
+  private static void requireRoom(Settings model, List<Layer> layers, int inputs) {
+    long parameters = 0;
+    long rows = inputs;
+    for (Layer layer : layers) {
+      parameters += (rows + 1) * (layer.width() + 15L);
+      rows = layer.width();
+      if (parameters > MOST_PARAMETERS) {
+        throw model.problem(
+            "layers",
+            "expected at most "
+                + MOST_PARAMETERS
+                + " parameters in all, got more by "
+                + layer.name()
+                + "; make the layers narrower");
+      }
+    }
   }
 
   /** A plan over fresh initial parameters. */
@@ -141,6 +166,11 @@ public final class Model {
 
   public String lossName() {
     return loss;
+  }
+
+  /** The kinds of label its loss learns from: some of real, binary and class. */
+  public List<String> labels() {
+    return labels;
   }
 
   /** One line, for instance {@code 9 -> 32 relu -> 1, logistic loss, 353 parameters}. */

@@ -1,7 +1,9 @@
 package dev.gradstream.pipeline;
 
 import java.time.Duration;
+import java.util.List;
 import org.reactivestreams.Publisher;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -34,18 +36,33 @@ final class Patience extends Retry {
     failuresInARow = 0;
   }
 
+  /** Whether the run was recovered at least once. */
+  boolean begun() {
+    return begun;
+  }
+
   @Override
   public Publisher<?> generateCompanion(Flux<RetrySignal> failures) {
     return failures.concatMap(signal -> after(signal.failure()));
   }
 
-  private Mono<Long> after(Throwable failure) {
+  private Mono<Long> after(Throwable signalled) {
+    Throwable failure = decisive(signalled);
     failuresInARow++;
     if (!begun || !isPassing(failure) || failuresInARow > mostInARow) {
       return Mono.error(failure);
     }
     long doubled = FIRST.toMillis() << Math.min(failuresInARow - 1, 10);
     return Mono.delay(Duration.ofMillis(Math.min(doubled, LONGEST.toMillis())));
+  }
+
+  // Commits and snapshots flow side by side, and one failure may come from both.
+  private static Throwable decisive(Throwable signalled) {
+    List<Throwable> failures = Exceptions.unwrapMultiple(signalled);
+    return failures.stream()
+        .filter(failure -> !isPassing(failure))
+        .findFirst()
+        .orElse(failures.getFirst());
   }
 
   private static boolean isPassing(Throwable failure) {

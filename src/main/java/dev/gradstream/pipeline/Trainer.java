@@ -82,6 +82,9 @@ public final class Trainer {
   }
 
   private Mono<Outcome> session(Patience patience) {
+    if (!patience.begun()) {
+      ports.source().extent(); // a source that is not there is told before the run has topics
+    }
     ports.journal().acquire();
     return new Recovery(ports, asked, writer, version, clock, thread)
         .recover()

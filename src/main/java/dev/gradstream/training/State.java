@@ -19,6 +19,8 @@ import dev.gradstream.optim.StoppingCriterion;
 import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,6 +68,7 @@ public final class State implements Stateful {
             features.width(),
             specification.label().classes(),
             specification.seed());
+    requireFittingLoss();
     plan = model.compile(specification.window().size());
     parameters = plan.parameters();
     var optimizerSettings = specification.settings().child("optimizer");
@@ -73,17 +76,31 @@ public final class State implements Stateful {
     schedule =
         Schedules.of(optimizerSettings.child("decay"), Optimizers.learningRate(optimizerSettings));
     stopping = StoppingCriteria.of(specification.settings().child("stop"));
-    metrics =
-        PrequentialFigures.of(
-            switch (specification.label().kind()) {
-              case REAL -> "real";
-              case BINARY -> "binary";
-              case CLASS -> "class";
-            },
-            specification.label().classes());
+    metrics = PrequentialFigures.of(labelKind(), specification.label().classes());
     scoring = new Scoring(plan, features, target, metrics);
     partitions = startOffsets.keySet().stream().mapToInt(Integer::intValue).toArray();
     positions = startOffsets.values().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private String labelKind() {
+    return specification.label().kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  // A loss takes any number for a label, but below its own range it has no lower bound.
+  private void requireFittingLoss() {
+    List<String> fitting = model.labels();
+    if (!fitting.contains(labelKind())) {
+      throw specification
+          .settings()
+          .child("model")
+          .problem(
+              "loss",
+              model.lossName()
+                  + " learns from labels of kind "
+                  + String.join(" or ", fitting)
+                  + ", and label.kind is "
+                  + labelKind());
+    }
   }
 
   /**

@@ -92,6 +92,14 @@ class LauncherTest {
   }
 
   @Test
+  void what_the_jvm_thinks_of_its_class_archive_is_shown_nowhere() throws Exception {
+    built();
+    String words = end(launch(jdk("fit", "999").toString(), "train")).out();
+    // Each output of the JVM's log has its own levels: off for one says nothing of the other.
+    assertTrue(words.contains("<-Xlog:all=warning,cds*=off,aot*=off:stderr>"), words);
+  }
+
+  @Test
   void it_builds_what_is_missing_or_out_of_date_and_only_then() throws Exception {
     Path jdk = jdk("fit", "999");
     maven("mkdir -p target; echo built >target/gradstream.jar");

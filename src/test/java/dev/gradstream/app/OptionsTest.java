@@ -50,4 +50,18 @@ final class OptionsTest {
             .getMessage()
             .endsWith("missing: cannot be read as Java properties: no such file"));
   }
+
+  @Test
+  void servers_are_hosts_with_ports() {
+    for (String wrong : new String[] {"", "kafka", "kafka:", "a:1,", "http://a:1", "a:1 b:2"}) {
+      options.bootstrapServers = wrong;
+      Failure failure = assertThrows(Failure.class, options::clientProperties, wrong);
+      assertEquals(ExitStatus.USAGE, failure.status());
+      assertTrue(failure.getMessage().contains("expected HOST:PORT"), failure.getMessage());
+    }
+    for (String right : new String[] {"kafka-1:9092", "a:1, b.c:2", "[::1]:9092"}) {
+      options.bootstrapServers = right;
+      assertEquals(right, options.clientProperties().get("bootstrap.servers"));
+    }
+  }
 }

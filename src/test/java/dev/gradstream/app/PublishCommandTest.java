@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -113,6 +117,35 @@ final class PublishCommandTest {
   void a_missing_file_is_named_through_main() {
     assertEquals(ExitStatus.FAILED, captured.run("publish", "no/such.csv", "--topic", "t"));
     assertEquals("gradstream: no/such.csv: no such file\n", captured.err());
+  }
+
+  @Test
+  void what_cannot_be_read_is_named() throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("b.csv"));
+    assertEquals(folder + ": expected a file, got a directory", refusal(folder, ExitStatus.FAILED));
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] whole = packed.toByteArray();
+    for (int length : new int[] {0, 5, 15, whole.length - 9}) {
+      Path cut = directory.resolve("c.csv.gz");
+      Files.write(cut, Arrays.copyOf(whole, length));
+      String told = refusal(cut, ExitStatus.FAILED);
+      assertTrue(told.startsWith(cut + ": "), told);
+      assertTrue(told.contains("gzip"), told);
+    }
+    Path binary = Files.write(directory.resolve("d.csv"), new byte[] {'a', 0, 'b', '\n'});
+    assertEquals(
+        binary + ":1: expected text, got a byte of zero: is this another kind of file?",
+        refusal(binary, ExitStatus.FAILED));
+  }
+
+  private String refusal(Path file, int status) {
+    Captured told = new Captured(false);
+    assertEquals(status, told.run("publish", file.toString(), "--topic", "t"));
+    assertEquals("", told.out());
+    return told.err().strip().replaceFirst("^gradstream: ", "");
   }
 
   @Test

@@ -61,6 +61,28 @@ final class RunsCommandTest {
   }
 
   @Test
+  void a_list_shows_the_figures_one_asks_for_first_and_no_time_for_a_run_that_never_began() {
+    RunSummary many =
+        new RunSummary(
+            "a",
+            "open",
+            1000,
+            1000,
+            1,
+            1,
+            0,
+            0.5,
+            Map.of("accuracy", 0.5, "f1", 0.25, "kappa", 0.125, "recent.accuracy", 1.0),
+            "00",
+            Map.of());
+    RunSummary unborn =
+        new RunSummary("b", "empty", 0, 0, 0, 0, 0, Double.NaN, Map.of(), "", Map.of());
+    String list = new RunRendering(ZoneOffset.UTC).list(List.of(many, unborn));
+    assertTrue(list.contains("  accuracy 0.50000, f1 0.25000  00\n"), list);
+    assertTrue(list.matches("(?s).*\nb    empty +- +0 +0 +-.*"), list);
+  }
+
+  @Test
   void a_page_has_everything() {
     assertEquals(
         """

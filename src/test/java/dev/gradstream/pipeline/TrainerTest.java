@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.settings.SettingsException;
 import dev.gradstream.training.Certificate;
 import dev.gradstream.training.Event;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 
 class TrainerTest {
 
@@ -203,6 +205,53 @@ class TrainerTest {
       run.train();
       var ended = assertThrows(RunEndedException.class, run::train);
       assertTrue(ended.getMessage().contains("end of topic"), ended.getMessage());
+    }
+  }
+
+  @Test
+  void a_source_that_is_not_there_leaves_no_trace_of_a_run() {
+    try (TrainingRun run = new TrainingRun(TrainingRun.examples(1, 0))) {
+      run.journal.acquire();
+      MemoryJournal earlier = run.journal;
+      run.journal = earlier.successor();
+      ExampleSource missing =
+          new ExampleSource() {
+            @Override
+            public SourceExtent extent() {
+              throw new SourceException("no topic 'examples'");
+            }
+
+            @Override
+            public Flux<RecordChunk> read(ReadPlan plan) {
+              return Flux.error(new SourceException("no topic 'examples'"));
+            }
+          };
+      assertThrows(
+          SourceException.class, () -> run.trainer(missing).train().block(TrainingRun.PATIENCE));
+      // Nobody has taken the journal from its writer: it still commits.
+      earlier.commit(new Commit(SampleBlocks.block("test", 0), null, List.of())).block();
+    }
+  }
+
+  @Test
+  void a_loss_is_refused_for_labels_it_is_not_defined_for() {
+    for (String[] pair : new String[][] {{"logistic", "real"}, {"softmax", "real"}}) {
+      try (TrainingRun run = new TrainingRun(TrainingRun.examples(1, 0))) {
+        run.with("model.loss", pair[0]).with("label.kind", pair[1]);
+        SettingsException refused = assertThrows(SettingsException.class, run::trainer);
+        assertEquals("model.loss", refused.path());
+      }
+    }
+  }
+
+  @Test
+  void a_model_that_no_array_holds_is_refused() {
+    try (TrainingRun run = new TrainingRun(TrainingRun.examples(1, 0))) {
+      run.with("model.layers[0].dense", "1048576")
+          .with("model.layers[1].dense", "1048576")
+          .with("model.layers[2].dense", "1");
+      SettingsException refused = assertThrows(SettingsException.class, run::trainer);
+      assertEquals("model.layers", refused.path());
     }
   }
 

@@ -74,8 +74,12 @@ final class TrainingRun implements AutoCloseable {
   }
 
   Trainer trainer(StepSink... sinks) {
+    return trainer(source, sinks);
+  }
+
+  Trainer trainer(ExampleSource from, StepSink... sinks) {
     return new Trainer(
-        new RunPorts(source, journal, snapshots),
+        new RunPorts(from, journal, snapshots),
         CheckedSpecification.of(Settings.ofFlat(settings)),
         "writer",
         "test",
