@@ -4,6 +4,7 @@ import dev.gradstream.pipeline.Outcome;
 import dev.gradstream.pipeline.Verdict;
 import dev.gradstream.training.Certificate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -209,6 +209,21 @@ class TrainerTest {
   }
 
   @Test
+  void a_trainer_whose_run_another_one_took_over_ends_and_does_not_take_it_back() {
+    try (TrainingRun run = new TrainingRun(TrainingRun.examples(1, 500))) {
+      MemoryJournal other = run.journal.successor();
+      StepSink takeOver =
+          new StepSink() {
+            @Override
+            public void committed(CommittedBlock block) {
+              other.acquire();
+            }
+          };
+      assertThrows(FencedException.class, () -> run.train(takeOver));
+    }
+  }
+
+  @Test
   void a_source_that_is_not_there_leaves_no_trace_of_a_run() {
     try (TrainingRun run = new TrainingRun(TrainingRun.examples(1, 0))) {
       run.journal.acquire();
