@@ -134,4 +134,30 @@ public final class Graph {
   public Node meanColumns(Node x) {
     return mul(sumColumns(x), constant(1.0 / x.shape().columns()));
   }
+
+  /** Side by side: (r, a) and (r, b) to (r, a + b). */
+  public Node concat(Node a, Node b) {
+    return apply(new Columns.Concat(), a, b);
+  }
+
+  /** {@code count} columns from {@code first} on. */
+  public Node slice(Node x, int first, int count) {
+    return apply(new Columns.Slice(first, count), x);
+  }
+
+  /** Rows of a table (n, c) by a column of indices: an embedding. */
+  public Node gather(Node table, Node indices) {
+    return apply(new Lookups.Gather(), table, indices);
+  }
+
+  /**
+   * Each row with its mean taken off and divided by sqrt(variance + epsilon), times scale plus
+   * shift, both (1, c) (Ba, Kiros and Hinton 2016).
+   */
+  public Node layerNorm(Node x, Node scale, Node shift, double epsilon) {
+    Node centred = sub(x, meanColumns(x));
+    Node variance = meanColumns(square(centred));
+    Node deviation = apply(new Elementwise.Sqrt(), add(variance, constant(epsilon)));
+    return add(mul(div(centred, deviation), scale), shift);
+  }
 }

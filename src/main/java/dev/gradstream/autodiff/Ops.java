@@ -65,6 +65,12 @@ public final class Ops {
     all.add(new Entry(new Reductions.SumColumns(), List.of(BATCH), -1, 1));
     all.add(new Entry(new Reductions.Spread(BATCH), List.of(ROW), -1, 1));
     all.add(new Entry(new Reductions.Spread(BATCH), List.of(COLUMN), -1, 1));
+    all.add(new Entry(new Columns.Concat(), List.of(BATCH, COLUMN), -1, 1));
+    all.add(new Entry(new Columns.Slice(3, 9), List.of(BATCH), -1, 1));
+    all.add(new Entry(new Columns.Slice(16, 1), List.of(BATCH), -1, 1));
+    all.add(new Entry(new Columns.Place(2, 33), List.of(BATCH), -1, 1));
+    all.add(new Entry(new Lookups.Gather(), List.of(new Shape(3, 17), COLUMN), 0.1, 2.9));
+    all.add(new Entry(new Lookups.Scatter(3), List.of(COLUMN, BATCH), 0.1, 2.9));
     all.add(new Entry(new RowLosses.Logistic(), List.of(COLUMN, COLUMN), 0, 1));
     all.add(new Entry(new RowLosses.CrossEntropy(), List.of(BATCH, COLUMN), 0, 2));
     return all;
