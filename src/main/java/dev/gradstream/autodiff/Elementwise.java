@@ -243,4 +243,50 @@ public final class Elementwise {
       return x > 0f ? (float) quantile : (float) (quantile - 1);
     }
   }
+
+  /** y = sin x, dy/dx = cos x; by {@code StrictMath}, slow. */
+  public record Sin() implements Unary {
+    @Override
+    public double value(double x) {
+      return StrictMath.sin(x);
+    }
+
+    @Override
+    public double slope(double x, double y) {
+      return StrictMath.cos(x);
+    }
+
+    @Override
+    public float value(float x) {
+      return (float) value((double) x);
+    }
+
+    @Override
+    public float slope(float x, float y) {
+      return (float) slope((double) x, y);
+    }
+  }
+
+  /** y = cos x, dy/dx = -sin x; by {@code StrictMath}, slow. */
+  public record Cos() implements Unary {
+    @Override
+    public double value(double x) {
+      return StrictMath.cos(x);
+    }
+
+    @Override
+    public double slope(double x, double y) {
+      return -StrictMath.sin(x);
+    }
+
+    @Override
+    public float value(float x) {
+      return (float) value((double) x);
+    }
+
+    @Override
+    public float slope(float x, float y) {
+      return (float) slope((double) x, y);
+    }
+  }
 }

@@ -49,6 +49,8 @@ public final class Ops {
     unary(all, new Elementwise.Elu(), -2, 2);
     unary(all, new Elementwise.Softplus(), -4, 4);
     unary(all, new Elementwise.Gelu(), -3, 3);
+    unary(all, new Elementwise.Sin(), -3, 3);
+    unary(all, new Elementwise.Cos(), -3, 3);
     unary(all, new Elementwise.Huber(1), -3, 3);
     unary(all, new Elementwise.Pinball(0.9), -2, 2);
     unary(all, new Softmax(), -3, 3);
