@@ -4,6 +4,7 @@ import dev.gradstream.training.Event;
 import dev.gradstream.training.Input;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
+import dev.gradstream.training.Reject;
 import dev.gradstream.training.Report;
 import dev.gradstream.training.Snapshots;
 import dev.gradstream.training.State;
@@ -115,7 +116,9 @@ final class BlockGathering {
       lossExamples += step.examples();
     }
     bytes += 32 + applied.steps().size() * 48 + applied.spans().size() * 32;
-    bytes += applied.rejects().stream().mapToInt(reject -> 24 + 3 * reject.reason().length()).sum();
+    for (Reject reject : applied.rejects()) {
+      bytes += 24 + 3 * reject.reason().length();
+    }
   }
 
   private void closeIfDue(SynchronousSink<PendingBlock> blocks) {

@@ -131,7 +131,7 @@ public final class Training {
     } else if (!Double.isFinite(step.gradientNorm())) {
       what = "the gradient's norm is " + step.gradientNorm();
     } else if (!Double.isFinite(squaredNorm(state, state.parameters.values()))) {
-      // Squares of floats, summed in double, are finite unless one of the floats is not.
+      // Not a number, infinite, or so large that its square is.
       what = "a parameter is no longer finite";
     }
     return what == null
