@@ -60,11 +60,12 @@ class BrokerLeaseTest {
       String address = lease.bootstrapServers();
       long pid = lease.pid();
       commit(address, "before the kill");
+      assertEquals(List.of("before the kill"), read(address)); // its marker is written, too
 
       kill(pid);
       List<String> read = read(address); // the client waits for the broker to be back
 
-      assertEquals(List.of("before the kill"), read);
+      assertEquals(List.of("before the kill"), read, told::toString);
       awaitLine(told, "up at " + address);
       awaitLine(told, "up at " + address);
       try (var third = BrokerLease.acquire(dir, told::add)) {
