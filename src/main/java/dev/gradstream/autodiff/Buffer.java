@@ -9,9 +9,13 @@ import dev.gradstream.kernel.Layout;
 record Buffer(float[] array, int offset, Shape shape, int stride) {
 
   static Buffer allocate(Shape shape, int capacity) {
-    int rows = shape.rows(capacity);
-    return new Buffer(
-        new float[Layout.length(rows, shape.columns())], 0, shape, Layout.stride(shape.columns()));
+    int stride = Layout.stride(shape.columns());
+    // A batch of one row is walked by its stride, too, which may be longer than the padded row.
+    int length =
+        shape.batched()
+            ? Layout.padded(Math.multiplyExact(capacity, stride))
+            : Layout.length(shape.rows(), shape.columns());
+    return new Buffer(new float[length], 0, shape, stride);
   }
 
   int at(int row) {

@@ -2,6 +2,7 @@ package dev.gradstream.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
@@ -20,17 +21,25 @@ final class Patience extends Retry {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final int mostInARow;
+  private final Consumer<String> say;
   private volatile boolean begun;
   private volatile int failuresInARow;
 
   /**
    * @param mostInARow failures without a commit in between before the last one is passed on
+   * @param say takes a message for people, once for failures in a row
    */
-  Patience(int mostInARow) {
+  Patience(int mostInARow, Consumer<String> say) {
     this.mostInARow = mostInARow;
+    this.say = say;
   }
 
-  /** The run was recovered or something was committed: the surroundings work. */
+  /** The run was recovered: what fails from now on may pass. */
+  void recovered() {
+    begun = true;
+  }
+
+  /** Something was committed: the surroundings work. */
   void progress() {
     begun = true;
     failuresInARow = 0;
@@ -52,6 +61,9 @@ final class Patience extends Retry {
     if (!begun || !isPassing(failure) || failuresInARow > mostInARow) {
       return Mono.error(failure);
     }
+    if (failuresInARow == 1) {
+      say.accept("interrupted: " + failure.getMessage() + "; going on from the journal ...");
+    }
     long doubled = FIRST.toMillis() << Math.min(failuresInARow - 1, 10);
     return Mono.delay(Duration.ofMillis(Math.min(doubled, LONGEST.toMillis())));
   }
@@ -72,6 +84,13 @@ final class Patience extends Retry {
             || failure instanceof RunEndedException
             || failure instanceof ChangedSpecificationException
             || failure instanceof IllegalStateException
-            || failure instanceof IllegalArgumentException);
+            || failure instanceof IllegalArgumentException
+            || isFaultOfTheProgram(failure));
+  }
+
+  // An index out of bounds and the like: the same step would fail in the same way.
+  private static boolean isFaultOfTheProgram(Throwable failure) {
+    String home = failure.getClass().getPackageName();
+    return home.equals("java.lang") || home.equals("java.util");
   }
 }

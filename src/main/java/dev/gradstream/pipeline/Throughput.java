@@ -6,6 +6,7 @@ final class Throughput {
   private long sinceNanos = System.nanoTime();
   private long sinceExamples;
   private double perSecond;
+  private boolean settled;
 
   Throughput(long examples) {
     sinceExamples = examples;
@@ -13,9 +14,12 @@ final class Throughput {
 
   double perSecond(long examples) {
     long now = System.nanoTime();
-    if (now - sinceNanos >= SPAN_NANOS || perSecond == 0) {
+    // Before a whole span has passed there is nothing better than what came so far.
+    boolean whole = now - sinceNanos >= SPAN_NANOS;
+    if (whole || !settled) {
       perSecond = (examples - sinceExamples) * 1e9 / Math.max(1, now - sinceNanos);
-      if (now - sinceNanos >= SPAN_NANOS) {
+      if (whole) {
+        settled = true;
         sinceNanos = now;
         sinceExamples = examples;
       }

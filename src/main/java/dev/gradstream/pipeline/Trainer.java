@@ -65,7 +65,8 @@ public final class Trainer {
    * was committed stands, and training again goes on from there.
    */
   public Mono<Outcome> train() {
-    Patience patience = new Patience(RETRIES);
+    Patience patience =
+        new Patience(RETRIES, what -> LOG.warn("run '{}' {}", asked.specification().run(), what));
     return Mono.defer(() -> session(patience))
         .subscribeOn(thread)
         .doOnError(
@@ -91,7 +92,7 @@ public final class Trainer {
         .publishOn(thread) // journal's thread -> the thread that owns the state
         .doOnNext(
             recovered -> {
-              patience.progress();
+              patience.recovered();
               sinks.forEach(sink -> sink.started(recovered.started(), recovered.state().step()));
             })
         .flatMap(recovered -> learn(recovered, patience));
