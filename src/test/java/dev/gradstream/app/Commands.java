@@ -3,6 +3,7 @@ package dev.gradstream.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gradstream.kafka.TestCluster;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,25 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The program as a user calls it, but within this process: words in, one JSON object out. */
 final class Commands {
-  private final String bootstrapServers;
+  private final List<String> where;
 
-  Commands(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  private Commands(String... where) {
+    this.where = List.of(where);
+  }
+
+  /** On a Kafka that runs already. */
+  static Commands on(String bootstrapServers) {
+    return new Commands("--bootstrap-servers", bootstrapServers);
+  }
+
+  /** On the embedded broker over a directory. */
+  static Commands over(Path dataDir) {
+    return new Commands("--data-dir", dataDir.toString());
   }
 
   /** On the broker that all tests of this process share. */
   static Commands onTestCluster() {
-    return new Commands(TestCluster.connection().bootstrapServers());
+    return on(TestCluster.connection().bootstrapServers());
   }
 
   /** Runs a command that has to succeed, and gives its result. */
@@ -32,7 +43,8 @@ final class Commands {
   Map<String, Object> given(int status, String... words) {
     Captured captured = new Captured(false);
     List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--json", "--bootstrap-servers", bootstrapServers));
+    all.add("--json");
+    all.addAll(where);
     assertEquals(status, captured.run(all.toArray(String[]::new)), captured::err);
     return object(captured.out());
   }

@@ -1,0 +1,210 @@
+package dev.gradstream.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradstream.kafka.KafkaConnection;
+import dev.gradstream.kafka.KafkaJournal;
+import dev.gradstream.kafka.KafkaRuns;
+import dev.gradstream.kafka.RunTopics;
+import dev.gradstream.kafka.broker.BrokerLease;
+import dev.gradstream.training.JournalBlock;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Trainers and brokers that are real processes and are killed for real: nothing is lost, nothing
+ * counted twice, and the run ends in the bits of an undisturbed one.
+ */
+@Timeout(600)
+final class KilledTrainerTest {
+  private static final int PARTITIONS = 3;
+  private static final int EXAMPLES = 20_000;
+  private static final int WINDOW = 16; // 1,250 windows, each committed by itself
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir static Path dir;
+  private static BrokerLease lease;
+  private static Path config;
+  private static String undisturbed; // certificate
+
+  @BeforeAll
+  static void start() throws Exception {
+    lease = BrokerLease.acquire(dir.resolve("data"), line -> {});
+    Path csv = dir.resolve("friedman.csv");
+    FriedmanStream stream = new FriedmanStream(7, EXAMPLES / 2);
+    try (OutputStream file = Files.newOutputStream(csv)) {
+      file.write((String.join(",", FriedmanStream.columns()) + "\n").getBytes());
+      for (int i = 0; i < EXAMPLES; i++) {
+        stream.next();
+        file.write(stream.csv());
+        file.write('\n');
+      }
+    }
+    config =
+        Files.writeString(
+            dir.resolve("config.yaml"),
+            """
+            run: undisturbed
+            source: { topic: friedman, format: csv, until: end, columns: %1$s }
+            label: { name: y, kind: real }
+            features: [ { columns: %2$s, scale: standard } ]
+            window: { size: 8, shuffle: %3$d }
+            model: { layers: [ { dense: 16, activation: tanh }, { dense: 1 } ], loss: squared }
+            optimizer: { name: adam, learningRate: 0.01 }
+            commit: { interval: 0ms }
+            snapshot: { everySteps: 300 }
+            """
+                .formatted(
+                    FriedmanStream.columns(),
+                    FriedmanStream.columns().subList(0, FriedmanStream.FEATURES),
+                    WINDOW));
+    Commands commands = commands();
+    commands.done(
+        "publish", csv.toString(), "--topic", "friedman", "--partitions", "" + PARTITIONS);
+    undisturbed =
+        (String) commands.done("train", config.toString(), "--no-page").get("certificate");
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    var broker = ProcessHandle.of(lease.pid()).orElseThrow();
+    lease.close();
+    broker.destroy();
+    broker.onExit().get(60, TimeUnit.SECONDS);
+  }
+
+  private static Commands commands() {
+    return Commands.over(dir.resolve("data"));
+  }
+
+  private static KafkaConnection connection() {
+    return KafkaConnection.to(lease.bootstrapServers());
+  }
+
+  private static TrainerProcess trainer(String run) throws Exception {
+    return TrainerProcess.start(config, run, dir.resolve("data"));
+  }
+
+  @Test
+  void a_trainer_killed_some_times_at_random_ends_as_if_undisturbed() throws Exception {
+    trainThroughKills("killed", 4, 150);
+  }
+
+  @Test
+  @Tag("long")
+  void a_trainer_killed_thirty_times_at_random_ends_as_if_undisturbed() throws Exception {
+    trainThroughKills("killed-often", 30, 25);
+  }
+
+  private void trainThroughKills(String run, int kills, int mostGrowth) throws Exception {
+    long seed = System.nanoTime();
+    System.err.println(run + ": seed " + seed); // a failure can be tried again with it
+    Random random = new Random(seed);
+    int killed = 0;
+    while (killed < kills) {
+      try (TrainerProcess trainer = trainer(run)) {
+        if (killed % 2 == 0) {
+          awaitBlocks(run, lastSequence(run) + 1 + random.nextInt(mostGrowth), trainer);
+        } else {
+          trainer.ends(random.nextInt(3_000)); // start-up and recovery are moments, too
+        }
+        assertTrue(trainer.isAlive(), () -> "the run ended before the kills did");
+        killed++;
+      }
+    }
+    try (TrainerProcess last = trainer(run)) {
+      checkEnd(run, last);
+    }
+  }
+
+  @Test
+  void a_broker_killed_under_a_trainer_comes_back_and_the_run_ends_as_if_undisturbed()
+      throws Exception {
+    try (TrainerProcess trainer = trainer("broker-killed")) {
+      awaitBlocks("broker-killed", 100, trainer);
+      long pid = lease.pid();
+      ProcessHandle broker = ProcessHandle.of(pid).orElseThrow();
+      assertTrue(broker.destroyForcibly());
+      broker.onExit().get(60, TimeUnit.SECONDS);
+      assertTrue(trainer.isAlive(), "the run ended before its broker did");
+      checkEnd("broker-killed", trainer);
+      assertFalse(pid == lease.pid());
+    }
+  }
+
+  @Test
+  void a_second_trainer_takes_the_run_over_and_the_first_says_so_in_one_line() throws Exception {
+    try (TrainerProcess first = trainer("taken-over")) {
+      awaitBlocks("taken-over", 20, first);
+      try (TrainerProcess second = trainer("taken-over")) {
+        assertEquals(ExitStatus.FAILED, first.status(), first::toString);
+        List<String> said =
+            first.err().lines().filter(line -> line.startsWith("gradstream: ")).toList();
+        assertEquals(
+            List.of(
+                "gradstream: run 'taken-over': another trainer has taken over this run; this one"
+                    + " stops (see it with: gradstream show taken-over)"),
+            said);
+        assertFalse(first.err().contains("\tat "), first.err());
+        assertEquals("", first.out());
+        checkEnd("taken-over", second);
+      }
+    }
+    assertEquals(
+        2, blocks("taken-over").stream().map(JournalBlock::writer).distinct().count(), "writers");
+  }
+
+  private static void checkEnd(String run, TrainerProcess last) throws Exception {
+    assertEquals(ExitStatus.DONE, last.status(), last.err());
+    Map<String, Object> result = Commands.object(last.out());
+    assertEquals(undisturbed, result.get("certificate"));
+    assertEquals(EXAMPLES, result.get("examples"));
+    Map<Integer, Integer> records = new TreeMap<>();
+    for (int i = 0; i < EXAMPLES; i++) {
+      records.merge(i % PARTITIONS, 1, Integer::sum);
+    }
+    UsedOffsets.checkEachOnce(blocks(run), records);
+    Map<String, Object> replayed = commands().done("replay", run);
+    assertEquals(undisturbed, replayed.get("certificate"));
+  }
+
+  private static List<JournalBlock> blocks(String run) {
+    try (KafkaJournal journal = new KafkaJournal(connection(), RunTopics.of(run), "friedman")) {
+      return journal.read(0).collectList().block(PATIENCE);
+    }
+  }
+
+  /** Number of the newest block, -1 where there is none. */
+  private static long lastSequence(String run) {
+    return new KafkaRuns(connection(), "")
+        .find(run)
+        .flatMap(KafkaRuns.Run::last)
+        .map(JournalBlock::sequence)
+        .orElse(-1L);
+  }
+
+  /** Looks at the journal until it holds this block, for as long as the trainer works. */
+  private static void awaitBlocks(String run, long sequence, TrainerProcess trainer)
+      throws Exception {
+    long endNanos = System.nanoTime() + PATIENCE.toNanos();
+    while (lastSequence(run) < sequence) {
+      assertTrue(System.nanoTime() < endNanos, "block " + sequence + " never came");
+      assertFalse(trainer.ends(10), () -> "the trainer ended");
+    }
+  }
+}
