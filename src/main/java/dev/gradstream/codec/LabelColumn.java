@@ -36,12 +36,14 @@ public record LabelColumn(int classes) {
 
   /** Whether a finite number can be a label. */
   boolean allows(double value) {
-    return classes == 0 || value >= 0 && value < classes && value == Math.rint(value);
+    return classes == 0
+        ? Math.abs(value) <= Float.MAX_VALUE // beyond it is infinite to a network
+        : value >= 0 && value < classes && value == Math.rint(value);
   }
 
   String expected() {
     return switch (classes) {
-      case 0 -> "a number";
+      case 0 -> "a number up to " + Float.MAX_VALUE;
       case 2 -> "0 or 1";
       default -> "a class from 0 to " + (classes - 1);
     };

@@ -26,7 +26,7 @@ import reactor.core.publisher.SynchronousSink;
  * <p>Owns the state while the session lasts. Training thread only.
  */
 final class BlockGathering {
-  /** Estimated size at which a block is closed: well below the journal's message limit of 2 MB. */
+  /** Estimated size at which a block is closed: well below the journal's limit for a record. */
   private static final int FULL_BYTES = 512 * 1024;
 
   private final State state;
@@ -53,22 +53,21 @@ final class BlockGathering {
   private StepReport last;
 
   BlockGathering(
-      State state,
-      long nextSequence,
+      Recovery.Recovered recovered,
       String writer,
       CommitPace pace,
       InstantSource clock,
       Stages stages,
       BooleanSupplier stopAsked) {
-    this.state = state;
-    this.sequence = nextSequence;
+    this.state = recovered.state();
+    this.sequence = recovered.nextSequence();
     this.writer = writer;
     this.pace = pace;
     this.clock = clock;
     this.stages = stages;
     this.stopAsked = stopAsked;
     figures = state.figures();
-    snapshotStep = state.step();
+    snapshotStep = recovered.snapshotStep();
     firstExample = state.examples();
     throughput = new Throughput(state.examples());
   }

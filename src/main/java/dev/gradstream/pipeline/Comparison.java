@@ -25,9 +25,7 @@ final class Comparison {
     if (folded.recorded().event() instanceof Event.RunEnded end) {
       ended = end.reason();
     }
-    boolean sameEvent =
-        folded.changed() == null && folded.recorded().event().equals(folded.computed());
-    if (suspected == null && (!sameEvent || !folded.certified())) {
+    if (suspected == null && !folded.agrees()) {
       suspected = Difference.of(folded);
     }
     if (suspected != null) {

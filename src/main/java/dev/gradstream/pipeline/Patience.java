@@ -2,11 +2,13 @@ package dev.gradstream.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
@@ -14,16 +16,22 @@ import reactor.util.retry.Retry;
  * is committed in between, and a bounded number of times in a row where nothing is. What trying
  * again cannot mend is not tried again.
  *
+ * <p>That a run can be recovered is no progress: what fails at the same commit each time would be
+ * tried for ever. Failures that lie far apart are not in a row, though, because a quiet topic gives
+ * nothing to commit between two of them.
+ *
  * <p>Progress is told from the committing thread, failures come one at a time.
  */
 final class Patience extends Retry {
   private static final Duration FIRST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration IN_A_ROW = Duration.ofMinutes(10);
 
   private final int mostInARow;
   private final Consumer<String> say;
   private volatile boolean begun;
   private volatile int failuresInARow;
+  private long lastFailureMs;
 
   /**
    * @param mostInARow failures without a commit in between before the last one is passed on
@@ -57,7 +65,10 @@ final class Patience extends Retry {
 
   private Mono<Long> after(Throwable signalled) {
     Throwable failure = decisive(signalled);
-    failuresInARow++;
+    long nowMs = Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+    boolean apart = nowMs - lastFailureMs > IN_A_ROW.toMillis();
+    failuresInARow = apart ? 1 : failuresInARow + 1;
+    lastFailureMs = nowMs;
     if (!begun || !isPassing(failure) || failuresInARow > mostInARow) {
       return Mono.error(failure);
     }

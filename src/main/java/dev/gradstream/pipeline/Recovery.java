@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.training.Certificate;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.Snapshot;
@@ -8,10 +9,13 @@ import dev.gradstream.training.Specification;
 import dev.gradstream.training.State;
 import dev.gradstream.training.Training;
 import java.time.InstantSource;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -20,6 +24,8 @@ import reactor.core.scheduler.Scheduler;
  * folds what the journal has after it.
  */
 final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
   private final RunPorts ports;
   private final CheckedSpecification asked;
   private final String writer;
@@ -46,8 +52,9 @@ final class Recovery {
    * A run ready to go on.
    *
    * @param nextSequence number of the next journal block
+   * @param snapshotStep step of the snapshot it came from; 0 for none
    */
-  record Recovered(Event.RunStarted started, State state, long nextSequence) {}
+  record Recovered(Event.RunStarted started, State state, long nextSequence, long snapshotStep) {}
 
   Mono<Recovered> recover() {
     return ports
@@ -80,7 +87,7 @@ final class Recovery {
     return ports
         .journal()
         .commit(new Commit(block, null, List.of()))
-        .thenReturn(new Recovered(started, state, 1));
+        .thenReturn(new Recovered(started, state, 1, 0));
   }
 
   private Mono<Recovered> resume(JournalBlock first) {
@@ -90,34 +97,75 @@ final class Recovery {
       return Mono.error(new ChangedSpecificationException(started.run(), differences));
     }
     checkTopic(started);
-    State state = State.of(started);
-    Snapshot snapshot = ports.snapshots().newest(Long.MAX_VALUE).orElse(null);
-    if (snapshot != null) {
-      Snapshots.restore(snapshot, state);
-    }
-    long after = snapshot == null ? 0 : snapshot.blockSequence();
-    long[] lastSequence = {after};
-    var blocks = RecordedEvent.of(ports.journal().read(after));
-    // The snapshot's own block is in the state already, but it may be the one that ended the run.
-    RecordedEvent known;
-    do {
-      known = blocks.next();
-      if (known.event() instanceof Event.RunEnded ended) {
-        throw new RunEndedException(started.run(), ended.reason(), state.step());
-      }
-    } while (!known.lastOfBlock());
-    return fold(started, state, blocks, lastSequence);
+    return Mono.just(fromSnapshot(started).orElseGet(() -> fromStart(started))).flatMap(this::fold);
   }
 
-  private Mono<Recovered> fold(
-      Event.RunStarted started, State state, Iterator<RecordedEvent> events, long[] lastSequence) {
+  // A snapshot is a cache of the fold: one that does not fit, whatever the reason, is passed over.
+  private Optional<Recovered> fromSnapshot(Event.RunStarted started) {
+    Optional<Snapshot> candidate = ports.snapshots().newest(Long.MAX_VALUE);
+    while (candidate.isPresent()) {
+      Snapshot snapshot = candidate.get();
+      try {
+        State state = State.of(started);
+        Snapshots.restore(snapshot, state);
+        requireKnown(started, state, snapshot.blockSequence());
+        return Optional.of(
+            new Recovered(started, state, snapshot.blockSequence() + 1, snapshot.step()));
+      } catch (IllegalStateException unfit) {
+        LOG.warn(
+            "run '{}': the snapshot of step {} is passed over, this start takes longer: {}",
+            started.run(),
+            snapshot.step(),
+            unfit.getMessage());
+      }
+      candidate = ports.snapshots().newest(snapshot.step() - 1);
+    }
+    return Optional.empty();
+  }
+
+  private Recovered fromStart(Event.RunStarted started) {
+    State state = State.of(started);
+    requireKnown(started, state, 0);
+    return new Recovered(started, state, 1, 0);
+  }
+
+  // The state's own last block is not folded again, but it may be the one that ended the run, and
+  // its certificate tells whether the state is of this journal's history at all.
+  private void requireKnown(Event.RunStarted started, State state, long sequence) {
+    RecordedEvent last = null;
+    var events = RecordedEvent.of(ports.journal().read(sequence).take(1));
+    while (events.hasNext()) {
+      last = events.next();
+    }
+    if (last == null) {
+      throw new IllegalStateException("the journal ends before block " + sequence);
+    }
+    if (!Arrays.equals(last.block().certificate(), state.certificate())) {
+      throw new IllegalStateException(
+          "block %d of the journal has certificate %s, the state has %s"
+              .formatted(
+                  sequence,
+                  Certificate.hex(last.block().certificate()),
+                  Certificate.hex(state.certificate())));
+    }
+    if (last.event() instanceof Event.RunEnded ended) {
+      throw new RunEndedException(started.run(), ended.reason(), state.step());
+    }
+  }
+
+  private Mono<Recovered> fold(Recovered from) {
+    State state = from.state();
+    var events = RecordedEvent.of(ports.journal().read(from.nextSequence()));
+    long[] nextSequence = {from.nextSequence()};
     return Folding.fold(state, events, ports.source(), thread)
         .doOnNext(
             folded -> {
               requireAgreement(folded, state);
-              lastSequence[0] = folded.recorded().block().sequence();
+              nextSequence[0] = folded.recorded().block().sequence() + 1;
             })
-        .then(Mono.fromSupplier(() -> new Recovered(started, state, lastSequence[0] + 1)));
+        .then(
+            Mono.fromSupplier(
+                () -> new Recovered(from.started(), state, nextSequence[0], from.snapshotStep())));
   }
 
   /** The start of a run from the first block of its journal. */

@@ -2,6 +2,7 @@ package dev.gradstream.pipeline;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -33,7 +34,8 @@ final class Stages {
   /** Time by stage since the last call, in nanoseconds. */
   Map<String, Long> drain() {
     Map<String, Long> drained = new LinkedHashMap<>();
-    nanos.forEach((stage, adder) -> drained.put(stage.name().toLowerCase(), adder.sumThenReset()));
+    nanos.forEach(
+        (stage, adder) -> drained.put(stage.name().toLowerCase(Locale.ROOT), adder.sumThenReset()));
     return drained;
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradstream.pipeline;
 
 import dev.gradstream.pipeline.Recovery.Recovered;
+import dev.gradstream.training.Snapshot;
 import dev.gradstream.training.State;
 import java.time.InstantSource;
 import java.util.List;
@@ -115,8 +116,7 @@ public final class Trainer {
             state.examples(),
             stages);
     BlockGathering blocks =
-        new BlockGathering(
-            state, recovered.nextSequence(), writer, asked.pace(), clock, stages, () -> stopAsked);
+        new BlockGathering(recovered, writer, asked.pace(), clock, stages, () -> stopAsked);
     int pollMs =
         Math.clamp(
             Math.min(specification.window().maxWaitMs(), asked.pace().intervalMs()), 1, POLL_MS);
@@ -163,16 +163,31 @@ public final class Trainer {
   }
 
   // Snapshots follow their commits in transactions of their own; where they cannot keep up, the
-  // newest one wins.
+  // newest one wins. That a commit fails is told by the commits alone, or it would be told twice.
   private Flux<PendingBlock> withSnapshots(Flux<PendingBlock> committed) {
-    Flux<PendingBlock> written =
+    Mono<PendingBlock> written =
         committed
-            .filter(pending -> pending.snapshot() != null)
+            .onErrorComplete()
+            .mapNotNull(PendingBlock::snapshot)
             .onBackpressureLatest()
-            .concatMap(
-                pending -> ports.snapshots().write(pending.snapshot()).thenReturn(pending), 1)
-            .filter(pending -> pending.outcome() == null);
-    return Flux.mergeDelayError(
-        2, written.ignoreElements().cast(PendingBlock.class).flux(), committed);
+            .concatMap(this::write, 1)
+            .then(Mono.empty());
+    return Flux.merge(written, committed);
+  }
+
+  // Nothing rests on a snapshot but the time that the next start takes.
+  private Mono<Void> write(Snapshot snapshot) {
+    return ports
+        .snapshots()
+        .write(snapshot)
+        .onErrorResume(
+            failure -> {
+              LOG.warn(
+                  "run '{}': the snapshot of step {} could not be written and is left out; training goes on, and the next start may take longer: {}",
+                  asked.specification().run(),
+                  snapshot.step(),
+                  failure.getMessage());
+              return Mono.empty();
+            });
   }
 }

@@ -7,4 +7,10 @@ package dev.gradstream.training;
  * @param index place of the record within its span, from 0, counted in records
  * @param reason why, in words; not part of the certificate
  */
-public record Reject(int source, int partition, long offset, int index, String reason) {}
+public record Reject(int source, int partition, long offset, int index, String reason) {
+
+  /** Which record was rejected, whatever the words. */
+  public Reject withoutReason() {
+    return new Reject(source, partition, offset, index, "");
+  }
+}

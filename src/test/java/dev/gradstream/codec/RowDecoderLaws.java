@@ -94,6 +94,12 @@ final class RowDecoderLaws {
       refused(
           format, catalogue, LabelColumn.ofClasses(10), values, "label 'y': expected a class from");
     }
+    refused(
+        format,
+        catalogue,
+        LabelColumn.real(),
+        new double[] {0, 1, 1e39, 3, 4},
+        "label 'y': expected a number up to 3.4028235E38, got ");
     for (double label : new double[] {0, 1, 9}) {
       Rows rows = new Rows(LAYOUT, 1);
       byte[] record = format.record(WRITTEN, new double[] {0, 1, label, 3, 4});

@@ -104,4 +104,24 @@ class PatienceTest {
         .expectErrorMatches(fault::equals)
         .verify(Duration.ofSeconds(5));
   }
+
+  @Test
+  void failures_far_apart_are_not_in_a_row() {
+    Patience patience = new Patience(1, said::add);
+    patience.recovered();
+    AtomicInteger tries = new AtomicInteger();
+    StepVerifier.withVirtualTime(
+            () ->
+                Mono.defer(
+                        () ->
+                            tries.incrementAndGet() < 5
+                                ? Mono.delay(Duration.ofHours(1)).then(Mono.<String>error(PASSING))
+                                : Mono.just("done"))
+                    .retryWhen(patience))
+        .expectSubscription()
+        .thenAwait(Duration.ofHours(6))
+        .expectNext("done")
+        .expectComplete()
+        .verify(Duration.ofSeconds(5));
+  }
 }

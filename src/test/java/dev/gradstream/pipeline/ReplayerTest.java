@@ -2,12 +2,16 @@ package dev.gradstream.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.Reject;
 import dev.gradstream.training.StepReport;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -86,6 +90,43 @@ class ReplayerTest {
       var difference = run.replay(altered, run.source).difference();
       assertEquals(STEP, assertInstanceOf(Difference.JournalAltered.class, difference).step());
     }
+  }
+
+  @Test
+  void a_version_that_words_the_reason_of_a_reject_otherwise_still_replays_the_run() {
+    MemorySource source = TrainingRun.examples(2, 100);
+    source.append(0, "broken".getBytes(StandardCharsets.US_ASCII));
+    try (var run = new TrainingRun(source)) {
+      run.train();
+      List<JournalBlock> reworded = new ArrayList<>();
+      run.journal.commits().forEach(commit -> reworded.add(reworded(commit.block())));
+      assertNotEquals(
+          run.journal.commits().stream().map(Commit::block).toList(), reworded, "it has a reject");
+      assertNull(run.replay(new FixedJournal(reworded), source).difference());
+    }
+  }
+
+  private static JournalBlock reworded(JournalBlock block) {
+    return new JournalBlock(
+        block.sequence(),
+        block.writer(),
+        block.model(),
+        block.committedAtMs(),
+        block.certificate(),
+        block.events().stream().map(ReplayerTest::reworded).toList());
+  }
+
+  private static Event reworded(Event event) {
+    return event instanceof Event.WindowApplied applied
+        ? new Event.WindowApplied(
+            applied.window(),
+            applied.seal(),
+            applied.spans(),
+            applied.rejects().stream()
+                .map(r -> new Reject(r.source(), r.partition(), r.offset(), r.index(), "in words"))
+                .toList(),
+            applied.steps())
+        : event;
   }
 
   @Test

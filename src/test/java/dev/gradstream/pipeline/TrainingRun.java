@@ -20,6 +20,7 @@ final class TrainingRun implements AutoCloseable {
   final MemorySource source;
   MemoryJournal journal;
   final MemorySnapshots snapshots = new MemorySnapshots();
+  SnapshotStore store = snapshots;
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private final Scheduler thread = Schedulers.fromExecutorService(threads);
   private final Map<String, String> settings = new TreeMap<>();
@@ -79,7 +80,7 @@ final class TrainingRun implements AutoCloseable {
 
   Trainer trainer(ExampleSource from, StepSink... sinks) {
     return new Trainer(
-        new RunPorts(from, journal, snapshots),
+        new RunPorts(from, journal, store),
         CheckedSpecification.of(Settings.ofFlat(settings)),
         "writer",
         "test",

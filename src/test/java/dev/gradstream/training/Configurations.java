@@ -1,0 +1,154 @@
+package dev.gradstream.training;
+
+import dev.gradstream.features.FeatureStages;
+import dev.gradstream.features.Rows;
+import dev.gradstream.features.TargetStages;
+import dev.gradstream.kernel.Generator;
+import dev.gradstream.nn.Activations;
+import dev.gradstream.nn.Initializers;
+import dev.gradstream.nn.Losses;
+import dev.gradstream.optim.Optimizers;
+import dev.gradstream.optim.Schedules;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Configurations in which every member of every catalogue occurs, each beside others that chance
+ * chose; a new member is among them by itself.
+ */
+final class Configurations {
+  private static final int PARTITIONS = 2;
+
+  /** What a member cannot do without. */
+  private static final Map<String, Map<String, String>> REQUIRED =
+      Map.of(
+          "inverse-time", Map.of("rate", "0.05"),
+          "inverse-sqrt", Map.of("rate", "0.05"),
+          "exponential", Map.of("factor", "0.9"),
+          "step", Map.of("factor", "0.5", "every", "7"),
+          "polynomial", Map.of("steps", "40"),
+          "cosine", Map.of("steps", "11", "growth", "2"),
+          "one-cycle", Map.of("steps", "40"),
+          "piecewise", Map.of("at[0]", "5", "rates[0]", "0.01"));
+
+  private final Generator chance;
+  private final Map<String, String> settings = new TreeMap<>(SampleRun.settings());
+  private final String kind;
+
+  private Configurations(int number) {
+    chance = Generator.of(20_26, number);
+    settings.put("seed", Integer.toString(number));
+    settings.put("optimizer.name", turn(Optimizers.names(), number));
+    settings.put("optimizer.learningRate", "0.01");
+    decay(number);
+    settings.put("optimizer.groups[0].parameters", "*.bias");
+    settings.put("optimizer.groups[0].name", any(Optimizers.names()));
+    settings.put("optimizer.groups[0].learningRate", "0.02");
+    if (!settings.get("optimizer.groups[0].name").equals("rmsprop")) {
+      settings.put("optimizer.groups[0].decay", any(List.of("none", "same")));
+    }
+    kind = model(number);
+    features(number);
+    settings.put("window.size", any(List.of("1", "3", "4")));
+    settings.put("window.shuffle", any(List.of("0", "9")));
+    settings.put("stop.gradientNorm", "1e30");
+    settings.put("stop.patience", Integer.toString(5 + chance.nextInt(40)));
+  }
+
+  /** As many as the longest catalogue needs, and some more. */
+  static Stream<Map<String, String>> all() {
+    return IntStream.range(0, 48).mapToObj(number -> new Configurations(number).settings);
+  }
+
+  private void decay(int number) {
+    if (settings.get("optimizer.name").equals("rmsprop")) {
+      return; // it takes the word for an option of its own
+    }
+    String name = turn(Schedules.names(), number);
+    settings.put("optimizer.decay.name", name);
+    settings.put("optimizer.decay.warmup", any(List.of("0", "6")));
+    REQUIRED
+        .getOrDefault(name, Map.of())
+        .forEach((option, value) -> settings.put("optimizer.decay." + option, value));
+  }
+
+  private String model(int number) {
+    String loss = turn(Losses.names(), number);
+    String label =
+        switch (loss) {
+          case "logistic", "hinge" -> "binary";
+          case "softmax" -> "class";
+          default -> "real";
+        };
+    settings.put("label.kind", label);
+    if (label.equals("class")) {
+      settings.put("label.classes", "3");
+    }
+    settings.put("model.loss", loss);
+    settings.put("model.layers[0].activation", turn(Activations.names(), number));
+    settings.put("model.layers[0].init", turn(Initializers.names(), number / 2));
+    settings.put("model.layers[1].dense", label.equals("class") ? "3" : "1");
+    if (label.equals("real")) {
+      settings.put("label.scale", any(TargetStages.names()));
+    }
+    return label;
+  }
+
+  private void features(int number) {
+    String variant = any(List.of("L", "P"));
+    settings.remove("features[0].columns[1]");
+    settings.put("features[1].columns[0]", "b");
+    settings.put("features[0].scale", turn(FeatureStages.names(), number));
+    settings.put("features[1].scale", any(FeatureStages.names()));
+    for (String block : List.of("features[0].", "features[1].")) {
+      if (List.of("standard", "minmax").contains(settings.get(block + "scale"))) {
+        settings.put(block + "variant", variant);
+      }
+      settings.put(block + "missing", any(List.of("zero", "indicator")));
+    }
+  }
+
+  private static String turn(List<String> names, int number) {
+    return names.get(number % names.size());
+  }
+
+  private String any(List<String> names) {
+    return names.get(chance.nextInt(names.size()));
+  }
+
+  /** A run of the settings, before its first window. */
+  static State fresh(Map<String, String> settings) {
+    return State.of(
+        new Event.RunStarted(
+            settings.get("run"), settings, 1, "test", "id", Map.of(0, 0L, 3, 5L), Map.of(), 0));
+  }
+
+  /** The state's next window: full and partial mini-batches, missing values, rejected records. */
+  static Input.Window next(State state) {
+    long number = state.window() + 1;
+    int count = 2 + (int) (number % 3) * 4;
+    Rows rows = new Rows(state.specification().layout(), count);
+    for (int i = 0; i < count; i++) {
+      long example = state.examples() + i;
+      int start = rows.add();
+      rows.values()[start] = example % 5 == 4 ? Double.NaN : StrictMath.sin(example);
+      rows.values()[start + 1] = example % 7;
+      rows.values()[start + 2] =
+          switch (state.specification().label().kind()) {
+            case REAL -> 1 + StrictMath.sin(example) + example % 7 / 3.0;
+            case BINARY -> example * 7 % 10 < 4 ? 1 : 0;
+            case CLASS -> example * 7 % 10 % 3;
+          };
+    }
+    int partition = number % PARTITIONS == 0 ? 0 : 3;
+    long from = state.positions().get(partition);
+    return new Input.Window(
+        Seal.SIZE,
+        List.of(new Span(0, partition, from, from + count + 1, count + 1, number)),
+        List.of(new Reject(0, partition, from, 0, "unreadable")),
+        rows);
+  }
+}
