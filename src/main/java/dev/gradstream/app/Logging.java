@@ -17,9 +17,10 @@ final class Logging {
   static void configure(boolean verbose) {
     set("defaultLogLevel", verbose ? "info" : "warn");
     set("log.dev.gradstream", verbose ? "debug" : "info");
-    // At INFO the Kafka clients print their whole configuration, page after page.
+    // At INFO the Kafka clients print their whole configuration, page after page; at ERROR stack
+    // traces of what they throw as well, and then a command says it in its own words.
     for (String name : List.of("org.apache.kafka", "kafka", "state.change.logger")) {
-      set("log." + name, verbose ? "warn" : "error");
+      set("log." + name, verbose ? "warn" : "off");
     }
     set("showDateTime", Boolean.toString(verbose));
     set("dateTimeFormat", "HH:mm:ss.SSS");

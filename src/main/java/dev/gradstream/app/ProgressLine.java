@@ -4,6 +4,7 @@ import dev.gradstream.pipeline.CommittedBlock;
 import dev.gradstream.pipeline.StepSink;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.MetricsRecord;
+import dev.gradstream.training.Reject;
 import dev.gradstream.training.StepReport;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -30,6 +31,7 @@ final class ProgressLine implements StepSink {
   private long shownNanos;
   private boolean drawn;
   private boolean headed;
+  private boolean rejectTold;
   private long nextRow = 1; // examples at which the next row is due
 
   /**
@@ -46,11 +48,14 @@ final class ProgressLine implements StepSink {
   public void started(Event.RunStarted started, long step) {
     run = started.run();
     terminal.say(
-        step == 0 ? "run '" + run + "' starts" : "run '" + run + "' goes on after step " + step);
+        step == 0
+            ? "run '" + run + "' starts"
+            : "run '%s' goes on after step %,d".formatted(run, step));
   }
 
   @Override
   public void committed(CommittedBlock block) {
+    tellReject(block);
     if (block.metrics() == null) {
       return;
     }
@@ -70,9 +75,8 @@ final class ProgressLine implements StepSink {
 
   @Override
   public void stopped(String reason) {
-    if (drawn) {
-      terminal.err().print("\r\u001b[K");
-    } else if (latest != null && !sinceShown.isEmpty()) {
+    erase();
+    if (!drawn && latest != null && !sinceShown.isEmpty()) {
       row();
     }
     terminal.say("run '" + run + "' stopped: " + reason);
@@ -81,6 +85,37 @@ final class ProgressLine implements StepSink {
   private void add(StepReport step) {
     sinceShown.add(step.loss(), step.examples());
     sinceStarted.add(step.loss(), step.examples());
+  }
+
+  // Told once: of a stream with many such records the rest is counted, and kept with its reasons.
+  private void tellReject(CommittedBlock block) {
+    if (rejectTold) {
+      return;
+    }
+    for (Event event : block.block().events()) {
+      if (event instanceof Event.WindowApplied window && !window.rejects().isEmpty()) {
+        rejectTold = true;
+        tell(window.rejects().getFirst());
+        return;
+      }
+    }
+  }
+
+  private void tell(Reject reject) {
+    erase();
+    terminal.say(
+        "partition %d, offset %d cannot be used: %s; such records go to topic %s.rejected"
+            .formatted(
+                reject.partition(),
+                reject.offset(),
+                reject.reason().replaceAll("\\p{Cntrl}", "?"),
+                run));
+  }
+
+  private void erase() {
+    if (drawn) {
+      terminal.err().print("\r\u001b[K");
+    }
   }
 
   private void redraw() {

@@ -32,10 +32,25 @@ final class TrainCommand extends Command {
       }
       Outcome outcome = train(new Assembly(cluster, watching.clients()), asked, watching);
       result(Summaries.text(outcome), Summaries.object(outcome));
-      return outcome.ended() && !outcome.diverged()
-          ? ExitStatus.DONE
-          : outcome.ended() ? ExitStatus.FAILED : ExitStatus.INTERRUPTED;
+      return status(outcome);
     }
+  }
+
+  private int status(Outcome outcome) {
+    if (!outcome.ended()) {
+      return ExitStatus.INTERRUPTED;
+    }
+    if (outcome.diverged()) {
+      say("try a smaller optimizer.learningRate, under a new name (run: ...)");
+      return ExitStatus.FAILED;
+    }
+    if (outcome.examples() == 0 && outcome.rejected() > 0) {
+      say(
+          "none of %,d records could be used: compare source.columns and label with what the topic holds"
+              .formatted(outcome.rejected()));
+      return ExitStatus.FAILED;
+    }
+    return ExitStatus.DONE;
   }
 
   private CheckedSpecification asked() {

@@ -6,6 +6,7 @@ import dev.gradstream.pipeline.CommittedBlock;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
+import dev.gradstream.training.Reject;
 import dev.gradstream.training.Seal;
 import dev.gradstream.training.StepReport;
 import java.util.List;
@@ -54,6 +55,32 @@ final class ProgressLineTest {
         """,
         captured.err());
     assertEquals("", captured.out());
+  }
+
+  @Test
+  void the_first_record_that_cannot_be_used_is_told_even_where_no_step_was_made() {
+    Captured captured = new Captured(false);
+    ProgressLine line = new ProgressLine(captured.context, 0);
+    line.started(STARTED, 0);
+    for (long window = 1; window <= 2; window++) {
+      Reject reject = new Reject(0, 3, 7 * window, 0, "expected 9 columns, got \u001b10");
+      Event event =
+          new Event.WindowApplied(window, Seal.SIZE, List.of(), List.of(reject), List.of());
+      line.committed(
+          new CommittedBlock(
+              "r",
+              new JournalBlock(window, "w", "main", 0, new byte[32], List.of(event)),
+              null,
+              Map.of(),
+              Map.of(),
+              0));
+    }
+    assertEquals(
+        """
+        run 'r' starts
+        partition 3, offset 7 cannot be used: expected 9 columns, got ?10; such records go to topic r.rejected
+        """,
+        captured.err());
   }
 
   @Test

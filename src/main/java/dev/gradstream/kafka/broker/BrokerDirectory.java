@@ -36,7 +36,7 @@ record BrokerDirectory(Path path) {
       Files.delete(probe);
     } catch (IOException e) {
       throw new BrokerException(
-          dir + " can't be written to: " + reason(e) + " (pass a --data-dir that can)", e);
+          "%s can't be written to: %s (%s)".formatted(dir, reason(e), cure(e)), e);
     }
     try {
       long freeBytes = Files.getFileStore(dir).getUsableSpace();
@@ -49,6 +49,12 @@ record BrokerDirectory(Path path) {
     } catch (IOException e) {
       throw new BrokerException(dir + ": " + reason(e), e);
     }
+  }
+
+  private static String cure(IOException e) {
+    return reason(e).contains("No space left")
+        ? "make room, or pass another --data-dir"
+        : "pass a --data-dir that can";
   }
 
   static String reason(IOException e) {
