@@ -6,7 +6,7 @@
  *
  *   JournalBlock  &lt;--JournalBlocks--&gt;  single-object Avro        schemas/journal-block.avsc
  *   MetricsRecord &lt;--MetricsEvents--&gt;  single-object Avro        schemas/metrics.avsc
- *   Snapshot      &lt;--Snapshots------&gt;  manifest and chunks       schemas/snapshot-manifest.avsc
+ *   Snapshot      &lt;-SnapshotChunks-&gt;  manifest and chunks       schemas/snapshot-manifest.avsc
  * </pre>
  *
  * <p>Whatever is read here is untrusted: a row that cannot be read is a value (the reason), an

@@ -1,7 +1,7 @@
 package dev.gradstream.kafka;
 
 import dev.gradstream.codec.CorruptEventException;
-import dev.gradstream.codec.Snapshots;
+import dev.gradstream.codec.SnapshotChunks;
 import dev.gradstream.pipeline.FencedException;
 import dev.gradstream.pipeline.SnapshotStore;
 import dev.gradstream.training.Snapshot;
@@ -114,7 +114,7 @@ public final class KafkaSnapshots implements SnapshotStore {
   private long send(Producer<byte[], byte[]> producer, Snapshot snapshot) {
     Future<RecordMetadata> first = null;
     int index = 0;
-    for (byte[] chunk : Snapshots.chunks(snapshot, CHUNK_BYTES)) {
+    for (byte[] chunk : SnapshotChunks.chunks(snapshot, CHUNK_BYTES)) {
       Future<RecordMetadata> sent =
           producer.send(
               new ProducerRecord<>(
@@ -129,7 +129,7 @@ public final class KafkaSnapshots implements SnapshotStore {
                 topics.snapshots(),
                 slot,
                 lastManifestOffset,
-                Snapshots.manifest(snapshot, CHUNK_BYTES, firstChunkOffset)));
+                SnapshotChunks.manifest(snapshot, CHUNK_BYTES, firstChunkOffset)));
     producer.flush();
     return offset(manifest);
   }
@@ -177,14 +177,14 @@ public final class KafkaSnapshots implements SnapshotStore {
   /** Empty where the snapshot is of a later step, or not whole. */
   private Optional<Snapshot> read(ManifestRecord manifest, long atMostStep) {
     try {
-      Snapshots.Place place = Snapshots.place(manifest.value());
+      SnapshotChunks.Place place = SnapshotChunks.place(manifest.value());
       if (place.step() > atMostStep) {
         return Optional.empty();
       }
       try (LogReader log = new LogReader(connection, topics.snapshots())) {
         log.seek(place.firstChunkOffset());
         return Optional.of(
-            Snapshots.read(manifest.value(), new ChunkIterator(log, manifest.slot())));
+            SnapshotChunks.read(manifest.value(), new ChunkIterator(log, manifest.slot())));
       }
     } catch (CorruptEventException broken) {
       LOG.warn(

@@ -24,11 +24,24 @@ public record CheckedSpecification(
    * @throws dev.gradstream.settings.SettingsException naming the first setting that cannot be used
    */
   public static CheckedSpecification of(Settings settings) {
+    CheckedSpecification checked = read(settings);
+    settings.refuseUnknown();
+    return checked;
+  }
+
+  /**
+   * A recorded specification with the fallbacks of settings that came after the version that
+   * recorded it.
+   */
+  static Map<String, String> completed(Map<String, String> recorded) {
+    return read(Settings.ofFlat(recorded)).resolved();
+  }
+
+  private static CheckedSpecification read(Settings settings) {
     Specification specification = Specification.of(settings);
     State.check(specification);
     decoder(specification);
     CommitPace pace = CommitPace.of(settings.child("commit"));
-    settings.refuseUnknown();
     return new CheckedSpecification(specification, pace, settings.resolved());
   }
 

@@ -92,7 +92,9 @@ final class Recovery {
 
   private Mono<Recovered> resume(JournalBlock first) {
     Event.RunStarted started = startOf(first);
-    var differences = Specification.differences(started.specification(), asked.resolved());
+    var differences =
+        Specification.differences(
+            CheckedSpecification.completed(started.specification()), asked.resolved());
     if (!differences.isEmpty()) {
       return Mono.error(new ChangedSpecificationException(started.run(), differences));
     }
@@ -171,10 +173,21 @@ final class Recovery {
   /** The start of a run from the first block of its journal. */
   static Event.RunStarted startOf(JournalBlock first) {
     if (first.sequence() == 0 && first.events().getFirst() instanceof Event.RunStarted started) {
+      requireArithmetic(started);
       return started;
     }
     throw new IllegalStateException(
         "the journal does not begin with the start of its run, but with block " + first.sequence());
+  }
+
+  // Another contract gives other bits: no example or journal is to blame for that.
+  private static void requireArithmetic(Event.RunStarted started) {
+    if (started.arithmetic() != Training.ARITHMETIC) {
+      throw new IllegalStateException(
+          "run '%s' was computed under arithmetic %d, and this gradstream computes under %d: use the version that started the run, %s"
+              .formatted(
+                  started.run(), started.arithmetic(), Training.ARITHMETIC, started.version()));
+    }
   }
 
   private void checkTopic(Event.RunStarted started) {

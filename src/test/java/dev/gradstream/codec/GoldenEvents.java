@@ -104,11 +104,11 @@ final class GoldenEvents {
   }
 
   static byte[] manifest() {
-    return Snapshots.manifest(snapshot(), CHUNK_BYTES, FIRST_CHUNK_OFFSET);
+    return SnapshotChunks.manifest(snapshot(), CHUNK_BYTES, FIRST_CHUNK_OFFSET);
   }
 
   static byte[] chunks() {
-    return Snapshots.chunks(snapshot(), 1 << 20).getFirst();
+    return SnapshotChunks.chunks(snapshot(), 1 << 20).getFirst();
   }
 
   static Map<String, byte[]> encoded() {

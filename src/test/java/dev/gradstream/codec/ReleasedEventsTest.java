@@ -47,7 +47,7 @@ class ReleasedEventsTest {
           java.util.Arrays.copyOfRange(
               chunks, from, Math.min(chunks.length, from + GoldenEvents.CHUNK_BYTES)));
     }
-    Same.snapshots(GoldenEvents.snapshot(), Snapshots.read(manifest, cut.iterator()));
+    Same.snapshots(GoldenEvents.snapshot(), SnapshotChunks.read(manifest, cut.iterator()));
   }
 
   @ParameterizedTest

@@ -17,19 +17,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SnapshotsTest {
+class SnapshotChunksTest {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 16, 24, 1 << 20})
   void a_snapshot_survives_the_round_trip_whatever_its_chunks(int chunkBytes) {
     Snapshot snapshot = GoldenEvents.snapshot();
-    byte[] manifest = Snapshots.manifest(snapshot, chunkBytes, 5);
-    List<byte[]> chunks = Snapshots.chunks(snapshot, chunkBytes);
-    assertEquals(chunks.size(), Snapshots.place(manifest).chunks());
+    byte[] manifest = SnapshotChunks.manifest(snapshot, chunkBytes, 5);
+    List<byte[]> chunks = SnapshotChunks.chunks(snapshot, chunkBytes);
+    assertEquals(chunks.size(), SnapshotChunks.place(manifest).chunks());
     assertEquals(
-        chunks.stream().mapToLong(c -> c.length).sum(), Snapshots.place(manifest).totalBytes());
-    assertEquals(5, Snapshots.place(manifest).firstChunkOffset());
-    Same.snapshots(snapshot, Snapshots.read(manifest, chunks.iterator()));
+        chunks.stream().mapToLong(c -> c.length).sum(),
+        SnapshotChunks.place(manifest).totalBytes());
+    assertEquals(5, SnapshotChunks.place(manifest).firstChunkOffset());
+    Same.snapshots(snapshot, SnapshotChunks.read(manifest, chunks.iterator()));
   }
 
   @Test
@@ -53,18 +54,19 @@ class SnapshotsTest {
                 new NamedArray("f", 1, floats.length, floats),
                 new NamedArray("d", 1, doubles.length, doubles),
                 new NamedArray("l", 1, longs.length, longs)));
-    byte[] manifest = Snapshots.manifest(snapshot, 1 << 16, -1);
-    List<byte[]> chunks = Snapshots.chunks(snapshot, 1 << 16);
-    Same.snapshots(snapshot, Snapshots.read(manifest, chunks.iterator()));
+    byte[] manifest = SnapshotChunks.manifest(snapshot, 1 << 16, -1);
+    List<byte[]> chunks = SnapshotChunks.chunks(snapshot, 1 << 16);
+    Same.snapshots(snapshot, SnapshotChunks.read(manifest, chunks.iterator()));
   }
 
   @Test
   void a_snapshot_of_nothing_has_no_chunk() {
     Snapshot snapshot = new Snapshot(0, 0, 0, List.of());
-    assertEquals(0, Snapshots.chunks(snapshot, 8).size());
+    assertEquals(0, SnapshotChunks.chunks(snapshot, 8).size());
     Same.snapshots(
         snapshot,
-        Snapshots.read(Snapshots.manifest(snapshot, 8, -1), List.<byte[]>of().iterator()));
+        SnapshotChunks.read(
+            SnapshotChunks.manifest(snapshot, 8, -1), List.<byte[]>of().iterator()));
   }
 
   @Test
@@ -72,7 +74,8 @@ class SnapshotsTest {
     byte[] manifest = GoldenEvents.manifest();
     for (int bit = 0; bit < 8 * GoldenEvents.chunks().length; bit++) {
       List<byte[]> chunks = new ArrayList<>();
-      for (byte[] chunk : Snapshots.chunks(GoldenEvents.snapshot(), GoldenEvents.CHUNK_BYTES)) {
+      for (byte[] chunk :
+          SnapshotChunks.chunks(GoldenEvents.snapshot(), GoldenEvents.CHUNK_BYTES)) {
         chunks.add(chunk);
       }
       int at = bit / 8;
@@ -87,7 +90,7 @@ class SnapshotsTest {
   @Test
   void missing_swapped_empty_and_overlong_chunks_are_named() {
     byte[] manifest = GoldenEvents.manifest();
-    List<byte[]> chunks = Snapshots.chunks(GoldenEvents.snapshot(), GoldenEvents.CHUNK_BYTES);
+    List<byte[]> chunks = SnapshotChunks.chunks(GoldenEvents.snapshot(), GoldenEvents.CHUNK_BYTES);
     int count = chunks.size();
     assertEquals(
         "snapshot of step 42: expected " + count + " chunks, got " + (count - 1),
@@ -130,7 +133,7 @@ class SnapshotsTest {
   @Test
   void whatever_comes_the_answer_is_a_snapshot_or_corrupt() {
     byte[] good = GoldenEvents.manifest();
-    List<byte[]> chunks = Snapshots.chunks(GoldenEvents.snapshot(), GoldenEvents.CHUNK_BYTES);
+    List<byte[]> chunks = SnapshotChunks.chunks(GoldenEvents.snapshot(), GoldenEvents.CHUNK_BYTES);
     Broken.each(
         good,
         EventFormat.HEADER,
@@ -138,7 +141,7 @@ class SnapshotsTest {
         5_000,
         bytes -> {
           try {
-            Snapshot read = Snapshots.read(bytes, chunks.iterator());
+            Snapshot read = SnapshotChunks.read(bytes, chunks.iterator());
             // Only the offset, which is no part of the snapshot, may differ unseen.
             Same.snapshots(GoldenEvents.snapshot(), read);
           } catch (CorruptEventException e) {
@@ -154,16 +157,16 @@ class SnapshotsTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
-                    Snapshots.chunks(
+                    SnapshotChunks.chunks(
                         new Snapshot(1, 1, 1, List.of(new NamedArray("w", 2, 2, new float[3]))), 8))
             .getMessage());
     assertThrows(
-        IllegalArgumentException.class, () -> Snapshots.chunks(GoldenEvents.snapshot(), 12));
+        IllegalArgumentException.class, () -> SnapshotChunks.chunks(GoldenEvents.snapshot(), 12));
   }
 
   private static String refusal(byte[] manifest, List<byte[]> chunks) {
     return assertThrows(
-            CorruptEventException.class, () -> Snapshots.read(manifest, chunks.iterator()))
+            CorruptEventException.class, () -> SnapshotChunks.read(manifest, chunks.iterator()))
         .getMessage();
   }
 }

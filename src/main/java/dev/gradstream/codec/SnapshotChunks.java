@@ -13,24 +13,24 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * Snapshots as a manifest and chunks, after {@code schemas/snapshot-manifest.avsc}.
+ * SnapshotChunks as a manifest and chunks, after {@code schemas/snapshot-manifest.avsc}.
  *
  * <p>Both directions stream: beside the snapshot itself one chunk is in memory at a time.
  * Thread-safe. Example:
  *
  * <pre>
- *   for (byte[] chunk : Snapshots.chunks(snapshot, 1 &lt;&lt; 20)) send(chunk);
- *   send(Snapshots.manifest(snapshot, 1 &lt;&lt; 20, offsetOfFirstChunk));
+ *   for (byte[] chunk : SnapshotChunks.chunks(snapshot, 1 &lt;&lt; 20)) send(chunk);
+ *   send(SnapshotChunks.manifest(snapshot, 1 &lt;&lt; 20, offsetOfFirstChunk));
  *
- *   Snapshots.Place place = Snapshots.place(manifest);    // where the chunks are
- *   Snapshot snapshot = Snapshots.read(manifest, chunksFrom(place.firstChunkOffset()));
+ *   SnapshotChunks.Place place = SnapshotChunks.place(manifest);    // where the chunks are
+ *   Snapshot snapshot = SnapshotChunks.read(manifest, chunksFrom(place.firstChunkOffset()));
  * </pre>
  */
-public final class Snapshots {
+public final class SnapshotChunks {
   private static final EventFormat<SnapshotManifest> FORMAT =
       new EventFormat<>("snapshot manifest", new SnapshotManifest());
 
-  private Snapshots() {}
+  private SnapshotChunks() {}
 
   /**
    * What a manifest says about its snapshot, unverified.
