@@ -7,6 +7,7 @@ import dev.gradstream.kafka.KafkaSnapshots;
 import dev.gradstream.kafka.KafkaSource;
 import dev.gradstream.kafka.KafkaTopics;
 import dev.gradstream.kafka.RunTopics;
+import dev.gradstream.kernel.Kernels;
 import dev.gradstream.pipeline.CheckedSpecification;
 import dev.gradstream.pipeline.Replayer;
 import dev.gradstream.pipeline.RunPorts;
@@ -19,9 +20,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: where ports meet Kafka. Used by a command's thread. */
 final class Assembly {
+  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
   private final KafkaConnection connection;
 
   Assembly(Cluster cluster, ClientWatch watch) {
@@ -35,6 +39,7 @@ final class Assembly {
 
   /** A trainer of the run, its ports on Kafka; closing it closes them. */
   Training training(CheckedSpecification asked, List<StepSink> sinks) {
+    warnOfSlowKernels();
     RunTopics topics = RunTopics.of(asked.specification().run());
     String topic = asked.specification().source().topic();
     RunPorts ports =
@@ -77,6 +82,7 @@ final class Assembly {
 
   /** Recomputes a run; a trainer at work on it is not disturbed. */
   Verdict replay(Event.RunStarted started, long untilStep, Consumer<State> progress) {
+    warnOfSlowKernels();
     String topic = started.specification().get("source.topic");
     try (KafkaJournal journal = new KafkaJournal(connection, RunTopics.of(started.run()), topic);
         TrainingThread thread = new TrainingThread()) {
@@ -84,6 +90,11 @@ final class Assembly {
           .replay(started, untilStep, progress)
           .block();
     }
+  }
+
+  // The core cannot say it itself.
+  private static void warnOfSlowKernels() {
+    Kernels.warning().ifPresent(LOG::warn);
   }
 
   // One word a process: enough to tell two trainers apart in a journal, and nothing of the host.

@@ -28,6 +28,7 @@ import reactor.core.scheduler.Scheduler;
 public final class Trainer {
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
   private static final int POLL_MS = 50;
+  private static final int SHORTEST_POLL_MS = 5;
   private static final int RETRIES = 10;
 
   private final RunPorts ports;
@@ -119,7 +120,9 @@ public final class Trainer {
         new BlockGathering(recovered, writer, asked.pace(), clock, stages, () -> stopAsked);
     int pollMs =
         Math.clamp(
-            Math.min(specification.window().maxWaitMs(), asked.pace().intervalMs()), 1, POLL_MS);
+            Math.min(specification.window().maxWaitMs(), asked.pace().intervalMs()),
+            SHORTEST_POLL_MS,
+            POLL_MS);
     return ports
         .source()
         .read(new ReadPlan(state.positions(), endOffsets, buffers::wanted, pollMs))
