@@ -3,6 +3,7 @@ package dev.gradstream.pipeline;
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.training.Seal;
 import dev.gradstream.training.Specification;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,13 @@ import java.util.NoSuchElementException;
  * <p>On a bounded source the cut is a pure function of the topic: it waits for the partition whose
  * turn it is, skips one that has ended, and never looks at a clock. The turn begins at (examples so
  * far) mod (partitions), so a restart goes on as if nothing had happened. On a live source a
- * partition without a waiting example is skipped, and a window is also sealed when its first
- * example has waited long enough. Training thread only.
+ * partition that holds nothing more is skipped, one that is behind is waited for only so long (so
+ * that a backlog is learned from in turn, too), and a window is also sealed when its first example
+ * has waited long enough. Training thread only.
  */
 final class MergingCutter {
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final Buffers buffers;
   private final Map<Integer, Long> endOffsets; // empty: live
   private final int windowExamples;
@@ -28,6 +32,7 @@ final class MergingCutter {
   private final int[] shares; // rows to take of each partition
   private long examples;
   private long waitingSinceMs;
+  private long behindSinceMs = NEVER; // since when full windows wait for a partition that is behind
 
   MergingCutter(
       Buffers buffers,
@@ -91,7 +96,8 @@ final class MergingCutter {
         done = true;
         return new Cut.SourceEnd();
       }
-      if (share()) {
+      boolean full = buffers.usable() >= windowExamples;
+      if (full && cutsInTurn()) {
         waitingSinceMs = chunk.polledAtMs();
         return take(Seal.SIZE);
       }
@@ -100,33 +106,58 @@ final class MergingCutter {
         sourceEnded = true;
         return buffers.records() > 0 ? takeAll(Seal.END) : nextCut();
       }
-      if (!bounded && buffers.records() > 0 && chunk.polledAtMs() - waitingSinceMs >= maxWaitMs) {
+      if (!bounded && !full && buffers.records() > 0 && waited(waitingSinceMs)) {
+        waitingSinceMs = chunk.polledAtMs();
         return takeAll(Seal.TIME);
       }
       done = true;
       buffers.publishWaiting();
       return new Cut.Tick(chunk.endOffsets());
     }
-  }
 
-  // Deals the window's examples out to the partitions in turn; false where it cannot be filled yet.
-  private boolean share() {
-    if (buffers.usable() < windowExamples) {
-      return false;
-    }
-    int partitions = buffers.size();
-    java.util.Arrays.fill(shares, 0);
-    int turn = (int) (examples % partitions);
-    for (int left = windowExamples; left > 0; turn = turn + 1 == partitions ? 0 : turn + 1) {
-      PartitionBuffer buffer = buffers.at(turn);
-      if (shares[turn] < buffer.usable()) {
-        shares[turn]++;
-        left--;
-      } else if (!endOffsets.isEmpty() && !ended(buffer)) {
+    // In turn where every partition has what its turn takes; on a live source, after a while,
+    // without
+    // those that have not.
+    private boolean cutsInTurn() {
+      if (share(true)) {
+        behindSinceMs = NEVER;
+        return true;
+      }
+      if (!endOffsets.isEmpty()) {
         return false;
       }
+      behindSinceMs = Math.min(behindSinceMs, chunk.polledAtMs());
+      return waited(behindSinceMs) && share(false);
     }
-    return true;
+
+    // Deals the window's examples out to the partitions in turn; false where one has to be waited
+    // for.
+    private boolean share(boolean patient) {
+      int partitions = buffers.size();
+      Arrays.fill(shares, 0);
+      int turn = (int) (examples % partitions);
+      for (int left = windowExamples; left > 0; turn = turn + 1 == partitions ? 0 : turn + 1) {
+        PartitionBuffer buffer = buffers.at(turn);
+        if (shares[turn] < buffer.usable()) {
+          shares[turn]++;
+          left--;
+        } else if (patient && hasMore(buffer)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    // Whether the topic holds more of a partition than has come.
+    private boolean hasMore(PartitionBuffer buffer) {
+      return endOffsets.isEmpty()
+          ? buffer.position() < chunk.endOffsets().getOrDefault(buffer.partition, Long.MAX_VALUE)
+          : !ended(buffer);
+    }
+
+    private boolean waited(long sinceMs) {
+      return chunk.polledAtMs() - sinceMs >= maxWaitMs;
+    }
   }
 
   private Cut take(Seal seal) {
