@@ -10,8 +10,6 @@ import dev.gradstream.kafka.KafkaRuns;
 import dev.gradstream.kafka.RunTopics;
 import dev.gradstream.kafka.broker.BrokerLease;
 import dev.gradstream.training.JournalBlock;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 final class KilledTrainerTest {
   private static final int PARTITIONS = 3;
-  private static final int EXAMPLES = 20_000;
-  private static final int WINDOW = 16; // 1,250 windows, each committed by itself
+  private static final int EXAMPLES = 20_000; // 1,250 windows, each committed by itself
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir static Path dir;
@@ -45,34 +42,8 @@ final class KilledTrainerTest {
   @BeforeAll
   static void start() throws Exception {
     lease = BrokerLease.acquire(dir.resolve("data"), line -> {});
-    Path csv = dir.resolve("friedman.csv");
-    FriedmanStream stream = new FriedmanStream(7, EXAMPLES / 2);
-    try (OutputStream file = Files.newOutputStream(csv)) {
-      file.write((String.join(",", FriedmanStream.columns()) + "\n").getBytes());
-      for (int i = 0; i < EXAMPLES; i++) {
-        stream.next();
-        file.write(stream.csv());
-        file.write('\n');
-      }
-    }
-    config =
-        Files.writeString(
-            dir.resolve("config.yaml"),
-            """
-            run: undisturbed
-            source: { topic: friedman, format: csv, until: end, columns: %1$s }
-            label: { name: y, kind: real }
-            features: [ { columns: %2$s, scale: standard } ]
-            window: { size: 8, shuffle: %3$d }
-            model: { layers: [ { dense: 16, activation: tanh }, { dense: 1 } ], loss: squared }
-            optimizer: { name: adam, learningRate: 0.01 }
-            commit: { interval: 0ms }
-            snapshot: { everySteps: 300 }
-            """
-                .formatted(
-                    FriedmanStream.columns(),
-                    FriedmanStream.columns().subList(0, FriedmanStream.FEATURES),
-                    WINDOW));
+    Path csv = FriedmanFile.write(dir.resolve("friedman.csv"), EXAMPLES);
+    config = FriedmanFile.writeConfig(dir.resolve("config.yaml"), "undisturbed");
     Commands commands = commands();
     commands.done(
         "publish", csv.toString(), "--topic", "friedman", "--partitions", "" + PARTITIONS);

@@ -22,7 +22,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsImages.Condition.class)
-@interface NeedsImages {
+public @interface NeedsImages {
 
   String[] value();
 

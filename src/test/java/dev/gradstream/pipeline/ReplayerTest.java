@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.state.StateVisitor;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.Reject;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The proof bites: whatever is altered is named, with the step and whom to blame. */
 class ReplayerTest {
@@ -68,6 +71,51 @@ class ReplayerTest {
               run.replay(new FixedJournal(blocks), run.source).difference());
       assertTrue(difference.step() >= 1 && difference.step() <= 3, difference.describe());
     }
+  }
+
+  // One parameter is off by its lowest bit, as after a rounding that went another way.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, STEP, 38})
+  void one_rounding_is_named_at_the_very_step_whose_bits_it_changed(int step) {
+    for (String interval : List.of("0ms", "1h")) { // a block a step, one block for all
+      try (var run =
+          new TrainingRun(TrainingRun.examples(3, 600)).with("commit.interval", interval)) {
+        run.train();
+        int[] flips = {0};
+        Verdict verdict =
+            run.replay(
+                run.journal,
+                run.source,
+                state -> {
+                  if (state.step() == step - 1 && flips[0]++ == 0) {
+                    state.visit(new LowestBit());
+                  }
+                });
+        var differs =
+            assertInstanceOf(Difference.ArithmeticDiffers.class, verdict.difference(), interval);
+        assertEquals(step, differs.step());
+        assertNotEquals(differs.recorded().digest(), differs.computed().digest());
+      }
+    }
+  }
+
+  /** Flips the lowest bit of the first weight. */
+  private static final class LowestBit implements StateVisitor {
+    private boolean done;
+
+    @Override
+    public void floats(String name, float[] values, int offset, int rows, int columns, int stride) {
+      if (!done) {
+        values[offset] = Float.intBitsToFloat(Float.floatToRawIntBits(values[offset]) ^ 1);
+      }
+      done = true;
+    }
+
+    @Override
+    public void doubles(String name, double[] values, int count) {}
+
+    @Override
+    public void longs(String name, long[] values, int count) {}
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.gradstream.pipeline;
 
 import dev.gradstream.settings.Settings;
 import dev.gradstream.training.Event;
+import dev.gradstream.training.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -98,9 +100,16 @@ final class TrainingRun implements AutoCloseable {
   }
 
   Verdict replay(Journal recorded, ExampleSource from) {
+    return replay(recorded, from, state -> {});
+  }
+
+  /**
+   * @param progress sees the replayed state after each event
+   */
+  Verdict replay(Journal recorded, ExampleSource from, Consumer<State> progress) {
     Event.RunStarted started = Replayer.startOf(recorded).block(PATIENCE);
     return new Replayer(recorded, from, thread)
-        .replay(started, Long.MAX_VALUE, state -> {})
+        .replay(started, Long.MAX_VALUE, progress)
         .block(PATIENCE);
   }
 
