@@ -12,9 +12,10 @@ import dev.gradstream.training.StepReport;
 import dev.gradstream.training.Training;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.SynchronousSink;
 
@@ -202,7 +203,7 @@ final class BlockGathering {
 
   // Records that are in the topic and not yet in the state.
   private Map<Integer, Long> lag() {
-    Map<Integer, Long> lag = new HashMap<>();
+    Map<Integer, Long> lag = new TreeMap<>();
     state
         .positions()
         .forEach(
@@ -210,7 +211,7 @@ final class BlockGathering {
                 lag.put(
                     partition,
                     Math.max(0, endOffsets.getOrDefault(partition, position) - position)));
-    return Map.copyOf(lag);
+    return Collections.unmodifiableMap(lag);
   }
 
   private Outcome outcome(boolean ended, String reason) {
