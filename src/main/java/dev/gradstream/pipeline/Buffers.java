@@ -17,11 +17,16 @@ final class Buffers {
    */
   static final int HIGH_WATER = 65_536;
 
+  private final int highWater;
   private final PartitionBuffer[] buffers;
   private final int[] partitions;
   private final AtomicIntegerArray waiting;
 
-  Buffers(Map<Integer, Long> fromOffsets, Decoding decoding) {
+  /**
+   * @param windowRecords most records of a window that one partition may have to give
+   */
+  Buffers(Map<Integer, Long> fromOffsets, Decoding decoding, int windowRecords) {
+    highWater = Math.max(HIGH_WATER, windowRecords);
     buffers =
         new TreeMap<>(fromOffsets)
             .entrySet().stream()
@@ -73,15 +78,18 @@ final class Buffers {
   /** Tells the poll thread how much waits now. */
   void publishWaiting() {
     for (int i = 0; i < buffers.length; i++) {
-      // A partition without a usable row is always wanted, else rejected records could stop it for
-      // ever.
-      waiting.setRelease(i, buffers[i].usable() == 0 ? 0 : buffers[i].records());
+      waiting.setRelease(i, buffers[i].records());
     }
+  }
+
+  /** Has a partition read on however much of it waits, because what is needed has not come. */
+  void insist(int partition) {
+    waiting.setRelease(index(partition), 0);
   }
 
   /** Whether a partition may bring more; asked on the poll thread. */
   boolean wanted(int partition) {
-    return waiting.getAcquire(index(partition)) < HIGH_WATER;
+    return waiting.getAcquire(index(partition)) < highWater;
   }
 
   private int index(int partition) {

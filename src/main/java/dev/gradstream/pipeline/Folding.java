@@ -67,7 +67,7 @@ final class Folding {
     }
     var layout = state.specification().layout();
     Decoding decoding = new Decoding(CheckedSpecification.decoder(state.specification()), layout);
-    Buffers buffers = new Buffers(state.positions(), decoding);
+    Buffers buffers = new Buffers(state.positions(), decoding, 0);
     RecordedCutter cutter =
         new RecordedCutter(buffers, within(source.extent(), events, state), layout);
     ReadPlan plan = new ReadPlan(state.positions(), Map.of(), buffers::wanted, POLL_MS);

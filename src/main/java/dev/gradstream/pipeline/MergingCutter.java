@@ -21,6 +21,9 @@ import java.util.NoSuchElementException;
  * has waited long enough. Training thread only.
  */
 final class MergingCutter {
+  /** Rejected records of a window, unless it is the last: with their reasons some 200 KB. */
+  static final int MOST_REJECTS = 1024;
+
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Buffers buffers;
@@ -30,6 +33,8 @@ final class MergingCutter {
   private final Stages stages;
   private final WindowRows window;
   private final int[] shares; // rows to take of each partition
+  private int fullAt; // partition whose rejected records fill the window; -1 for none
+  private int rejectsAtEnd; // how many of those, behind its last example
   private long examples;
   private long waitingSinceMs;
   private long behindSinceMs = NEVER; // since when full windows wait for a partition that is behind
@@ -97,7 +102,8 @@ final class MergingCutter {
         return new Cut.SourceEnd();
       }
       boolean full = buffers.usable() >= windowExamples;
-      if (full && cutsInTurn()) {
+      boolean crowded = buffers.records() - buffers.usable() >= MOST_REJECTS;
+      if ((full || crowded) && cutsInTurn(full)) {
         waitingSinceMs = chunk.polledAtMs();
         return take(Seal.SIZE);
       }
@@ -115,10 +121,9 @@ final class MergingCutter {
       return new Cut.Tick(chunk.endOffsets());
     }
 
-    // In turn where every partition has what its turn takes; on a live source, after a while,
-    // without
-    // those that have not.
-    private boolean cutsInTurn() {
+    // In turn where every partition has what its turn takes; on a live source, after a while, or
+    // where only rejected records crowd, without those that have not.
+    private boolean cutsInTurn(boolean full) {
       if (share(true)) {
         behindSinceMs = NEVER;
         return true;
@@ -126,22 +131,39 @@ final class MergingCutter {
       if (!endOffsets.isEmpty()) {
         return false;
       }
-      behindSinceMs = Math.min(behindSinceMs, chunk.polledAtMs());
-      return waited(behindSinceMs) && share(false);
+      if (full) {
+        behindSinceMs = Math.min(behindSinceMs, chunk.polledAtMs());
+      }
+      return (!full || waited(behindSinceMs)) && share(false);
     }
 
     // Deals the window's examples out to the partitions in turn; false where one has to be waited
-    // for.
+    // for. A window is full, too, when so many rejected records stand before its next example,
+    // which
+    // shows the same however many records have come: a topic of nothing but those must fit into
+    // memory and into the journal.
     private boolean share(boolean patient) {
       int partitions = buffers.size();
       Arrays.fill(shares, 0);
+      fullAt = -1;
+      boolean crowded = buffers.records() - buffers.usable() >= MOST_REJECTS;
+      int allowed = MOST_REJECTS;
+      int passed = 0; // partitions in a row that had nothing to give
       int turn = (int) (examples % partitions);
       for (int left = windowExamples; left > 0; turn = turn + 1 == partitions ? 0 : turn + 1) {
         PartitionBuffer buffer = buffers.at(turn);
+        int before = crowded ? buffer.rejectsBefore(shares[turn], allowed) : 0;
+        if (before == allowed) {
+          fullAt = turn;
+          rejectsAtEnd = allowed;
+          return true;
+        }
         if (shares[turn] < buffer.usable()) {
           shares[turn]++;
           left--;
-        } else if (patient && hasMore(buffer)) {
+          allowed -= before;
+          passed = 0;
+        } else if (patient && hasMore(buffer) || ++passed == partitions) {
           return false;
         }
       }
@@ -163,7 +185,7 @@ final class MergingCutter {
   private Cut take(Seal seal) {
     window.clear();
     for (int i = 0; i < shares.length; i++) {
-      buffers.at(i).takeRows(shares[i], window);
+      buffers.at(i).takeRows(shares[i], i == fullAt ? rejectsAtEnd : 0, window);
     }
     examples += window.rows().count();
     return new Cut.Window(window, seal);

@@ -55,25 +55,61 @@ final class PartitionBuffer {
 
   /** Moves {@code rows} usable records, and the rejected ones before each, into the window. */
   void takeRows(int rows, WindowRows window) {
-    take(rows, Long.MAX_VALUE, window);
+    take(rows, 0, Long.MAX_VALUE, window);
   }
 
   /** Moves every record below the offset into the window. */
   void takeBelow(long offsetExclusive, WindowRows window) {
-    take(Integer.MAX_VALUE, offsetExclusive, window);
+    take(Integer.MAX_VALUE, 0, offsetExclusive, window);
   }
 
-  /** Moves the rejected records at the front, where no usable one stands between. */
-  void takeRejects(WindowRows window) {
-    if (usable == 0 && records > 0) {
-      take(Integer.MAX_VALUE, Long.MAX_VALUE, window);
+  /**
+   * Moves {@code rows} usable records with the rejected ones before each, and then so many rejected
+   * ones more, before which no usable one stands.
+   */
+  void takeRows(int rows, int rejects, WindowRows window) {
+    take(rows, rejects, Long.MAX_VALUE, window);
+  }
+
+  /** Rejected records that wait. */
+  int rejects() {
+    return records - usable;
+  }
+
+  /**
+   * Rejected records between the usable record before {@code row} and that one, or so far where it
+   * has not come; counted up to {@code most}.
+   *
+   * @param row number of a usable record, from 0 for the first that waits
+   */
+  int rejectsBefore(int row, int most) {
+    int rejects = 0;
+    int rows = -nextRow; // usable records in the queue before the present batch
+    int reject = nextReject;
+    for (DecodedRecords batch : queue) {
+      for (; reject < batch.rejects(); reject++) {
+        int before = rows + batch.rejectedAt(reject) - reject; // usable ones before it
+        if (before > row || rejects == most) {
+          return rejects;
+        }
+        rejects += before == row ? 1 : 0;
+      }
+      rows += batch.rows.count();
+      reject = 0;
+      if (rows > row) {
+        return rejects;
+      }
     }
+    return rejects;
   }
 
-  private void take(int rows, long offsetExclusive, WindowRows window) {
+  private void take(int rows, int rejects, long offsetExclusive, WindowRows window) {
     int left = rows;
+    int rejectsLeft = rejects;
     boolean begun = false;
-    while (left > 0 && !queue.isEmpty() && queue.peek().offset(nextRecord) < offsetExclusive) {
+    while ((left > 0 || rejectsLeft > 0)
+        && !queue.isEmpty()
+        && queue.peek().offset(nextRecord) < offsetExclusive) {
       if (!begun) {
         window.beginSpan(partition, nextOffset);
         begun = true;
@@ -84,6 +120,7 @@ final class PartitionBuffer {
         nextReject++;
         nextRecord++;
         records--;
+        rejectsLeft -= left == 0 ? 1 : 0;
       } else {
         int taken = takeRun(first, left, offsetExclusive, window);
         left -= taken;

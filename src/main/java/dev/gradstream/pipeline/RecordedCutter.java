@@ -49,6 +49,7 @@ final class RecordedCutter {
       boolean more = !over && (next == null || ready());
       if (!more) {
         buffers.publishWaiting();
+        insist();
       }
       return more;
     }
@@ -69,6 +70,17 @@ final class RecordedCutter {
               : new Joined(event, null, null);
       next = events.hasNext() ? events.next() : null;
       return joined;
+    }
+  }
+
+  // A span may be longer than what waits of a partition at most.
+  private void insist() {
+    if (next != null && next.event() instanceof Event.WindowApplied applied) {
+      for (Span span : applied.spans()) {
+        if (buffers.of(span.partition()).position() < span.toOffsetExclusive()) {
+          buffers.insist(span.partition());
+        }
+      }
     }
   }
 

@@ -106,7 +106,11 @@ public final class Trainer {
     Stages stages = new Stages();
     Decoding decoding =
         new Decoding(CheckedSpecification.decoder(specification), specification.layout());
-    Buffers buffers = new Buffers(state.positions(), decoding);
+    Buffers buffers =
+        new Buffers(
+            state.positions(),
+            decoding,
+            specification.window().examples() + MergingCutter.MOST_REJECTS);
     Map<Integer, Long> endOffsets = recovered.started().endOffsets();
     MergingCutter cutter =
         new MergingCutter(

@@ -2,7 +2,7 @@ package dev.gradstream.training;
 
 /** Why a window was closed. */
 public enum Seal {
-  /** It held as many examples as configured. */
+  /** It held as many examples as configured, or as many rejected records as fit. */
   SIZE,
   /** The waiting time was over. */
   TIME,
