@@ -51,6 +51,7 @@ public final class Main {
         new DemoCommand(context),
         new PublishCommand(context),
         new TrainCommand(context),
+        new MinimizeCommand(context),
         new RunsCommand(context, runs),
         new ShowCommand(context, runs),
         new ReplayCommand(context),

@@ -33,7 +33,7 @@ public final class Expression {
    * Parses numbers, names, {@code + - * / ^}, parentheses and the functions of {@link
    * #functions()}.
    *
-   * @throws IllegalArgumentException with the place in the text and what was expected there
+   * @throws ExpressionException with the place in the text and what was expected there
    */
   public static Expression parse(String text) {
     Graph graph = new Graph();
@@ -73,6 +73,29 @@ public final class Expression {
   /** Forward and backward nodes. */
   public Graph graph() {
     return graph;
+  }
+
+  /**
+   * The slopes at a point by central differences, (f(x + h) - f(x - h)) / 2h with h = 1e-5 max(1,
+   * |x|), one variable after the other: what the gradient is checked against.
+   */
+  public double[] differences(double... point) {
+    double[] moved = point.clone();
+    double[] slopes = new double[point.length];
+    for (int i = 0; i < point.length; i++) {
+      double h = 1e-5 * Math.max(1, Math.abs(point[i]));
+      moved[i] = point[i] + h;
+      double above = at(moved).value();
+      moved[i] = point[i] - h;
+      slopes[i] = (above - at(moved).value()) / (2 * h);
+      moved[i] = point[i];
+    }
+    return slopes;
+  }
+
+  /** The graph, forward and backward, in the DOT language of Graphviz; the same text every time. */
+  public String drawing() {
+    return new Drawing(graph, value, variables, slopes).toString();
   }
 
   @Override

@@ -176,9 +176,8 @@ final class ExpressionParser {
     return at < text.length() ? text.charAt(at) : 0;
   }
 
-  private IllegalArgumentException problem(String expected) {
+  private ExpressionException problem(String expected) {
     String got = at < text.length() ? "'" + text.charAt(at) + "'" : "the end";
-    return new IllegalArgumentException(
-        "expected " + expected + ", got " + got + " at column " + (at + 1) + " of: " + text);
+    return new ExpressionException(text, at + 1, "expected " + expected + ", got " + got);
   }
 }

@@ -19,32 +19,41 @@ import java.util.List;
 final class AdaDelta extends ElementRule {
   private final float[] v = slot("square");
   private final float[] u = slot("change");
-  private final float keep;
-  private final float take;
-  private final float epsilon;
-  private float rate;
+  private final double rho;
+  private final double epsilon;
+  private double rate;
 
   AdaDelta(Settings options, Parameters parameters, List<Tensor> tensors) {
     super(parameters, tensors);
-    double rho = options.number("rho", 0.95, 0, 0.9999999);
-    this.keep = (float) rho;
-    this.take = (float) (1 - rho);
-    this.epsilon = (float) options.number("epsilon", 1e-8, 1e-30, 1);
+    this.rho = options.number("rho", 0.95, 0, 0.9999999);
+    this.epsilon = options.number("epsilon", 1e-8, 1e-30, 1);
   }
 
   @Override
   void begin(long step, double rate) {
-    this.rate = (float) -rate;
+    this.rate = rate;
   }
 
   @Override
   void update(float[] g, float[] w, int from, int to) {
+    float keep = (float) rho;
+    float take = (float) (1 - rho);
+    float epsilon = (float) this.epsilon;
+    float minus = (float) -rate;
     for (int i = from; i < to; i++) {
       float square = Math.fma(keep, v[i], take * g[i] * g[i]);
       float change = (float) Math.sqrt(u[i] + epsilon) / (float) Math.sqrt(square + epsilon) * g[i];
       v[i] = square;
       u[i] = Math.fma(keep, u[i], take * change * change);
-      w[i] = Math.fma(rate, change, w[i]);
+      w[i] = Math.fma(minus, change, w[i]);
     }
+  }
+
+  @Override
+  double update(double g, double w, double[] slots) {
+    slots[0] = rho * slots[0] + (1 - rho) * g * g;
+    double change = Math.sqrt(slots[1] + epsilon) / Math.sqrt(slots[0] + epsilon) * g;
+    slots[1] = rho * slots[1] + (1 - rho) * change * change;
+    return w - rate * change;
   }
 }

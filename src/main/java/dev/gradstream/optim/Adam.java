@@ -28,22 +28,22 @@ final class Adam extends ElementRule {
   private final float[] largest;
   private final double beta1;
   private final double beta2;
-  private final float epsilon;
-  private float rate;
+  private final double epsilon;
+  private double rate;
 
   Adam(Form form, Settings options, Parameters parameters, List<Tensor> tensors) {
     super(parameters, tensors);
     this.largest = form == Form.LARGEST ? slot("largest") : null;
     this.beta1 = options.number("beta1", 0.9, 0, 0.9999999);
     this.beta2 = options.number("beta2", 0.999, 0, 0.9999999);
-    this.epsilon = (float) options.number("epsilon", 1e-8, 1e-30, 1);
+    this.epsilon = options.number("epsilon", 1e-8, 1e-30, 1);
   }
 
   @Override
   void begin(long step, double rate) {
     double first = 1 - StrictMath.pow(beta1, step);
     double second = StrictMath.sqrt(1 - StrictMath.pow(beta2, step));
-    this.rate = (float) (rate * second / first);
+    this.rate = rate * second / first;
   }
 
   @Override
@@ -52,7 +52,8 @@ final class Adam extends ElementRule {
     float take1 = (float) (1 - beta1);
     float keep2 = (float) beta2;
     float take2 = (float) (1 - beta2);
-    float minus = -rate;
+    float epsilon = (float) this.epsilon;
+    float minus = (float) -rate;
     if (largest == null) {
       for (int i = from; i < to; i++) {
         float mean = Math.fma(keep1, m[i], take1 * g[i]);
@@ -72,5 +73,17 @@ final class Adam extends ElementRule {
         w[i] = Math.fma(minus, mean / ((float) Math.sqrt(most) + epsilon), w[i]);
       }
     }
+  }
+
+  @Override
+  double update(double g, double w, double[] slots) {
+    slots[0] = beta1 * slots[0] + (1 - beta1) * g;
+    slots[1] = beta2 * slots[1] + (1 - beta2) * g * g;
+    double square = slots[1];
+    if (largest != null) {
+      slots[2] = Math.max(slots[2], square);
+      square = slots[2];
+    }
+    return w - rate * slots[0] / (Math.sqrt(square) + epsilon);
   }
 }

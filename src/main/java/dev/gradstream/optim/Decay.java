@@ -41,6 +41,16 @@ final class Decay implements Optimizer {
   }
 
   @Override
+  public void update(long step, double rate, double[] gradients, double[] values) {
+    for (Stretch stretch : stretches) {
+      for (int i = stretch.from(); i < stretch.to(); i++) {
+        values[i] *= 1 - rate * decay;
+      }
+    }
+    then.update(step, rate, gradients, values);
+  }
+
+  @Override
   public void visit(StateVisitor visitor) {
     then.visit(visitor);
   }

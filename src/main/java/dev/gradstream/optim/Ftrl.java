@@ -23,25 +23,29 @@ import java.util.List;
 final class Ftrl extends ElementRule {
   private final float[] z = slot("z");
   private final float[] n = slot("n");
-  private final float beta;
-  private final float l1;
-  private final float l2;
-  private float alpha;
+  private final double beta;
+  private final double l1;
+  private final double l2;
+  private double alpha;
 
   Ftrl(Settings options, Parameters parameters, List<Tensor> tensors) {
     super(parameters, tensors);
-    this.beta = (float) options.number("beta", 1, 0, 1e6);
-    this.l1 = (float) options.number("l1", 0, 0, 1e6);
-    this.l2 = (float) options.number("l2", 0, 0, 1e6);
+    this.beta = options.number("beta", 1, 0, 1e6);
+    this.l1 = options.number("l1", 0, 0, 1e6);
+    this.l2 = options.number("l2", 0, 0, 1e6);
   }
 
   @Override
   void begin(long step, double rate) {
-    this.alpha = (float) rate;
+    this.alpha = rate;
   }
 
   @Override
   void update(float[] g, float[] w, int from, int to) {
+    float alpha = (float) this.alpha;
+    float beta = (float) this.beta;
+    float l1 = (float) this.l1;
+    float l2 = (float) this.l2;
     for (int i = from; i < to; i++) {
       float sum = Math.fma(g[i], g[i], n[i]);
       float root = (float) Math.sqrt(sum);
@@ -54,5 +58,14 @@ final class Ftrl extends ElementRule {
           -Math.copySign(size, shift) / ((beta + root) / alpha + l2)
               + 0f; // + 0: no -0 where size is 0
     }
+  }
+
+  @Override
+  double update(double g, double w, double[] slots) {
+    double root = Math.sqrt(slots[1] + g * g);
+    slots[0] += g - (root - Math.sqrt(slots[1])) / alpha * w;
+    slots[1] += g * g;
+    double size = Math.max(0, Math.abs(slots[0]) - l1);
+    return -Math.copySign(size, slots[0]) / ((beta + root) / alpha + l2) + 0.0;
   }
 }

@@ -60,12 +60,22 @@ final class Groups implements Optimizer {
 
   @Override
   public void update(long step, double rate) {
-    double factor = baseRate == 0 ? 0 : rate / baseRate;
     for (int i = 0; i < groups.size(); i++) {
-      Group group = groups.get(i);
-      double own = group.rate() == baseRate ? rate : group.rate() * factor;
-      group.optimizer().update(step, group.scheduled() ? own : group.rate());
+      groups.get(i).optimizer().update(step, rate(groups.get(i), rate));
     }
+  }
+
+  @Override
+  public void update(long step, double rate, double[] gradients, double[] values) {
+    for (Group group : groups) {
+      group.optimizer().update(step, rate(group, rate), gradients, values);
+    }
+  }
+
+  private double rate(Group group, double rate) {
+    double factor = baseRate == 0 ? 0 : rate / baseRate;
+    double own = group.rate() == baseRate ? rate : group.rate() * factor;
+    return group.scheduled() ? own : group.rate();
   }
 
   @Override

@@ -11,23 +11,25 @@ import java.util.List;
  */
 final class Momentum extends ElementRule {
   private final float[] s = slot("velocity");
-  private final float momentum;
+  private final double momentum;
   private final boolean nesterov;
-  private float rate;
+  private double rate;
 
   Momentum(Settings options, boolean nesterov, Parameters parameters, List<Tensor> tensors) {
     super(parameters, tensors);
-    this.momentum = (float) options.number("momentum", 0.9, 0, 0.999999);
+    this.momentum = options.number("momentum", 0.9, 0, 0.999999);
     this.nesterov = nesterov;
   }
 
   @Override
   void begin(long step, double rate) {
-    this.rate = (float) rate;
+    this.rate = rate;
   }
 
   @Override
   void update(float[] g, float[] w, int from, int to) {
+    float momentum = (float) this.momentum;
+    float rate = (float) this.rate;
     if (nesterov) {
       for (int i = from; i < to; i++) {
         float velocity = Math.fma(momentum, s[i], rate * g[i]);
@@ -41,5 +43,12 @@ final class Momentum extends ElementRule {
         w[i] -= velocity;
       }
     }
+  }
+
+  @Override
+  double update(double g, double w, double[] slots) {
+    double velocity = momentum * slots[0] + rate * g;
+    slots[0] = velocity;
+    return w - (nesterov ? momentum * velocity + rate * g : velocity);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * adds them up, RMSProp (Tieleman and Hinton 2012) lets old ones fade.
  *
  * <pre>
- *   AdaGrad: v = v + g^2                    RMSProp: v = decay v + (1 - decay) g^2
+ *   AdaGrad: v = v + g^2                    RMSProp: v = rho v + (1 - rho) g^2
  *   w = w - rate g / sqrt(v + epsilon)
  * </pre>
  *
@@ -18,10 +18,10 @@ import java.util.List;
  */
 final class RootRule extends ElementRule {
   private final float[] v;
-  private final float keep;
-  private final float take;
-  private final float epsilon;
-  private float rate;
+  private final double keep;
+  private final double take;
+  private final double epsilon;
+  private double rate;
 
   private RootRule(
       double keep,
@@ -31,10 +31,10 @@ final class RootRule extends ElementRule {
       Parameters parameters,
       List<Tensor> tensors) {
     super(parameters, tensors);
-    this.keep = (float) keep;
-    this.take = (float) take;
-    this.v = slot("square", (float) initial);
-    this.epsilon = (float) options.number("epsilon", 1e-8, 1e-30, 1);
+    this.keep = keep;
+    this.take = take;
+    this.v = slot("square", initial);
+    this.epsilon = options.number("epsilon", 1e-8, 1e-30, 1);
   }
 
   static RootRule adagrad(Settings options, Parameters parameters, List<Tensor> tensors) {
@@ -42,22 +42,32 @@ final class RootRule extends ElementRule {
   }
 
   static RootRule rmsprop(Settings options, Parameters parameters, List<Tensor> tensors) {
-    double decay = options.number("decay", 0.9, 0, 0.9999999);
+    double rho = options.number("rho", 0.9, 0, 0.9999999);
     return new RootRule(
-        decay, 1 - decay, options.number("initial", 0, 0, 1e6), options, parameters, tensors);
+        rho, 1 - rho, options.number("initial", 0, 0, 1e6), options, parameters, tensors);
   }
 
   @Override
   void begin(long step, double rate) {
-    this.rate = (float) -rate;
+    this.rate = rate;
   }
 
   @Override
   void update(float[] g, float[] w, int from, int to) {
+    float keep = (float) this.keep;
+    float take = (float) this.take;
+    float epsilon = (float) this.epsilon;
+    float minus = (float) -rate;
     for (int i = from; i < to; i++) {
       float square = Math.fma(keep, v[i], take * g[i] * g[i]);
       v[i] = square;
-      w[i] = Math.fma(rate, g[i] / (float) Math.sqrt(square + epsilon), w[i]);
+      w[i] = Math.fma(minus, g[i] / (float) Math.sqrt(square + epsilon), w[i]);
     }
+  }
+
+  @Override
+  double update(double g, double w, double[] slots) {
+    slots[0] = keep * slots[0] + take * g * g;
+    return w - rate * g / Math.sqrt(slots[0] + epsilon);
   }
 }

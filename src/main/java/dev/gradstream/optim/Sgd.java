@@ -7,7 +7,7 @@ import java.util.List;
 
 /** w = w - rate g (Robbins and Monro 1951). */
 final class Sgd extends ElementRule {
-  private float rate;
+  private double rate;
 
   Sgd(Parameters parameters, List<Tensor> tensors) {
     super(parameters, tensors);
@@ -15,11 +15,16 @@ final class Sgd extends ElementRule {
 
   @Override
   void begin(long step, double rate) {
-    this.rate = (float) rate;
+    this.rate = rate;
   }
 
   @Override
   void update(float[] g, float[] w, int from, int to) {
-    Kernels.chosen().descend(to - from, rate, g, from, w, from);
+    Kernels.chosen().descend(to - from, (float) rate, g, from, w, from);
+  }
+
+  @Override
+  double update(double g, double w, double[] slots) {
+    return w - rate * g;
   }
 }

@@ -84,4 +84,40 @@ class ExpressionTest {
   void a_text_nested_without_end_is_refused() {
     assertThrows(IllegalArgumentException.class, () -> Expression.parse("(".repeat(100_000)));
   }
+
+  @Test
+  void differences_agree_with_the_slopes() {
+    Expression f = Expression.parse("exp(x) * sin(y) + x^3 / y");
+    assertArrayEquals(f.at(1.3, 2).gradient(), f.differences(1.3, 2), 1e-8);
+  }
+
+  @Test
+  void a_drawing_shows_both_directions_and_is_the_same_every_time() {
+    String wanted =
+        """
+        digraph gradient {
+          rankdir=LR;
+          node [shape=box, style=rounded, fontname="sans-serif"];
+          subgraph cluster_forward {
+            label="forward"; color=gray70;
+            n0 [label="w", shape=ellipse, style=filled, fillcolor="#dbe9f6"];
+            n1 [label="6", shape=plaintext];
+            n2 [label="sub"];
+            n4 [label="square\\nf", style="rounded,bold"];
+          }
+          subgraph cluster_backward {
+            label="backward: the chain rule"; color=gray70;
+            n5 [label="1", shape=plaintext];
+            n6 [label="squareSlope\\ndf/dw", style="rounded,bold"];
+          }
+          n0 -> n2;
+          n1 -> n2;
+          n2 -> n4;
+          n5 -> n6;
+          n2 -> n6 [style=dashed, color=gray50];
+          n4 -> n6 [style=dashed, color=gray50];
+        }
+        """;
+    assertEquals(wanted, Expression.parse("(w-6)^2").drawing());
+  }
 }

@@ -68,6 +68,17 @@ class OptimizersTest {
         2e-5, options("name", "rmsprop"), 13.886428, 13.804557, 13.736314, 13.675961, 13.620836);
   }
 
+  @Test
+  void every_optimizer_leaves_the_setting_decay_to_the_schedule() {
+    for (String name : Optimizers.names()) {
+      Settings settings =
+          Settings.of(Map.of("name", name, "decay", Map.of("name", "step", "factor", "0.5")));
+      Optimizers.of(settings, vector(1));
+      Schedules.of(settings.child("decay"), 0.1);
+      settings.refuseUnknown();
+    }
+  }
+
   private static void assertKeras(Settings options, float... wanted) {
     Parameters parameters = vector(1, 2, 3, 4);
     System.arraycopy(new float[] {1, 6, 7, 2}, 0, parameters.gradients(), 0, 4);
