@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.web.Json;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;

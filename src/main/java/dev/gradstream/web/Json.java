@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 
@@ -12,11 +13,17 @@ import java.util.Map;
  * Documents as JSON in UTF-8. A number that JSON cannot write (NaN, infinity) becomes null; the
  * doubles of a curve are written with the seven digits that a picture needs.
  */
-final class Json {
+public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
 
+  /** A document as one line of text. */
+  public static String line(Map<String, ?> document) {
+    return new String(bytes(document), StandardCharsets.UTF_8);
+  }
+
+  /** Maps, collections, numbers, truth values, null; anything else by its text. */
   static byte[] bytes(Map<String, ?> document) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

@@ -1,4 +1,4 @@
-package dev.gradstream.app;
+package dev.gradstream.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
