@@ -119,6 +119,7 @@ final class DemoCommand extends Command {
     List<StepSink> sinks = new ArrayList<>(watching.sinks());
     sinks.add(losses);
     sinks.add(new ProgressLine(context, examples));
+    Assembly.Training training = assembly.training(asked, sinks);
     try (DriftingTopic topic =
         DriftingTopic.start(
             assembly.connection(),
@@ -126,8 +127,9 @@ final class DemoCommand extends Command {
             PARTITIONS,
             new FriedmanStream(seed, examples / 2),
             examples,
-            rate)) {
-      Outcome outcome = Interruptible.train(assembly.training(asked, sinks), context.shutdown());
+            rate,
+            training.trainer()::stop)) {
+      Outcome outcome = Interruptible.train(training, context.shutdown());
       if (topic.failure() != null) {
         throw topic.failure();
       }

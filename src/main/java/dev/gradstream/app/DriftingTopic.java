@@ -20,6 +20,7 @@ final class DriftingTopic implements AutoCloseable {
   private final long examples;
   private final double perSecond;
   private volatile boolean closed;
+  private final Runnable onFailure;
   private volatile RuntimeException failure;
 
   private DriftingTopic(
@@ -27,26 +28,35 @@ final class DriftingTopic implements AutoCloseable {
       String topic,
       FriedmanStream stream,
       long examples,
-      double perSecond) {
+      double perSecond,
+      Runnable onFailure) {
     this.connection = connection;
     this.topic = topic;
     this.stream = stream;
     this.examples = examples;
     this.perSecond = perSecond;
+    this.onFailure = onFailure;
     thread = new Thread(this::publish, "gradstream-demo-stream");
     thread.setDaemon(true);
   }
 
-  /** Creates the topic and begins to fill it. */
+  /**
+   * Creates the topic and begins to fill it.
+   *
+   * @param onFailure run where publishing fails, after {@link #failure} was set: nobody should wait
+   *     for examples that will not come
+   */
   static DriftingTopic start(
       KafkaConnection connection,
       String topic,
       int partitions,
       FriedmanStream stream,
       long examples,
-      double perSecond) {
+      double perSecond,
+      Runnable onFailure) {
     new KafkaTopics(connection).create(topic, partitions, Map.of());
-    DriftingTopic filling = new DriftingTopic(connection, topic, stream, examples, perSecond);
+    DriftingTopic filling =
+        new DriftingTopic(connection, topic, stream, examples, perSecond, onFailure);
     filling.thread.start();
     return filling;
   }
@@ -72,6 +82,7 @@ final class DriftingTopic implements AutoCloseable {
       publisher.flush();
     } catch (RuntimeException e) {
       failure = e;
+      onFailure.run();
     }
   }
 

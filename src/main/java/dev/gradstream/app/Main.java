@@ -3,6 +3,7 @@ package dev.gradstream.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,7 @@ public final class Main {
 
   /** Runs a command and ends the process. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
     List<String> words = List.of(arguments);
     Logging.configure(words.contains("-v") || words.contains("--verbose"));
     Terminal terminal = Terminal.system();

@@ -64,7 +64,7 @@ final class TopicWatch {
     check(then.topicId(), now);
     if (now.partitions() != then.partitions()) {
       throw new SourceException(
-          "topic %s has %d partitions now and had %d when reading began: start again, so that the new ones are read too"
+          "topic %s has %d partitions now and had %d when reading began: a run reads the partitions it began with; to learn from the new ones start another run"
               .formatted(now.name(), now.partitions(), then.partitions()));
     }
   }

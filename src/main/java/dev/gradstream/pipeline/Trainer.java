@@ -6,6 +6,8 @@ import dev.gradstream.training.State;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -57,7 +59,7 @@ public final class Trainer {
     this.asked = asked;
     this.writer = writer;
     this.version = version;
-    this.sinks = List.copyOf(sinks);
+    this.sinks = new CopyOnWriteArrayList<>(sinks);
     this.clock = clock;
     this.thread = thread;
   }
@@ -74,7 +76,7 @@ public final class Trainer {
         .doOnError(
             failure -> LOG.debug("run '{}': session failed", asked.specification().run(), failure))
         .retryWhen(patience)
-        .doOnNext(outcome -> sinks.forEach(sink -> sink.stopped(outcome.reason())));
+        .doOnNext(outcome -> tell(sink -> sink.stopped(outcome.reason())));
   }
 
   /**
@@ -95,7 +97,7 @@ public final class Trainer {
         .doOnNext(
             recovered -> {
               patience.recovered();
-              sinks.forEach(sink -> sink.started(recovered.started(), recovered.state().step()));
+              tell(sink -> sink.started(recovered.started(), recovered.state().step()));
             })
         .flatMap(recovered -> learn(recovered, patience));
   }
@@ -163,7 +165,7 @@ public final class Trainer {
               .doOnSuccess(
                   done -> {
                     stages.add(Stages.Stage.COMMIT, start);
-                    sinks.forEach(sink -> sink.committed(pending.block()));
+                    tell(sink -> sink.committed(pending.block()));
                   })
               .thenReturn(pending);
         });
@@ -196,5 +198,21 @@ public final class Trainer {
                   failure.getMessage());
               return Mono.empty();
             });
+  }
+
+  // Who only watches must not end a run: one that fails is told of and not shown anything again.
+  private void tell(Consumer<StepSink> what) {
+    for (StepSink sink : sinks) {
+      try {
+        what.accept(sink);
+      } catch (RuntimeException e) {
+        sinks.remove(sink);
+        LOG.warn(
+            "run '{}': {} failed and is left out from now on",
+            asked.specification().run(),
+            sink.getClass().getSimpleName(),
+            e);
+      }
+    }
   }
 }

@@ -32,6 +32,9 @@ public record Specification(
     long snapshotEverySteps,
     long seed) {
 
+  /** Steps of a window: its event has to fit into one message of a journal. */
+  private static final int MOST_STEPS = 40_000;
+
   /** Names that are good for a run, a topic's prefix and a file alike. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
@@ -187,6 +190,12 @@ public record Specification(
     if (shuffle != 0 && shuffle < size) {
       throw window.problem(
           "shuffle", "expected 0 or at least the mini-batch size " + size + ", got " + shuffle);
+    }
+    if (shuffle / size > MOST_STEPS) {
+      throw window.problem(
+          "shuffle",
+          "expected at most %d mini-batches of window.size in one window, got %d; make size larger or shuffle smaller"
+              .formatted(MOST_STEPS, shuffle / size));
     }
     long maxWaitMs = window.durationMs("maxWait", 200);
     return new Window(size, shuffle, maxWaitMs);

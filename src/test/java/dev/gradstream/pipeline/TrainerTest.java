@@ -296,4 +296,46 @@ class TrainerTest {
       assertTrue(run.replay().identical());
     }
   }
+
+  @Test
+  void a_sink_that_fails_is_left_out_and_the_run_goes_on() {
+    List<Long> seen = new ArrayList<>();
+    StepSink failing =
+        new StepSink() {
+          @Override
+          public void committed(CommittedBlock block) {
+            throw new IllegalStateException("a fault of a sink");
+          }
+
+          @Override
+          public void stopped(String reason) {
+            seen.add(-1L);
+          }
+        };
+    StepSink watching =
+        new StepSink() {
+          @Override
+          public void committed(CommittedBlock block) {
+            seen.add(block.block().sequence());
+          }
+        };
+    try (var run = new TrainingRun(TrainingRun.examples(1, 100))) {
+      Outcome outcome = run.train(failing, watching);
+      assertEquals(100, outcome.examples());
+      assertFalse(seen.contains(-1L), "nothing more is shown to the one that failed");
+      assertEquals(run.journal.commits().size() - 1, seen.size());
+    }
+  }
+
+  @Test
+  void a_window_of_more_steps_than_a_journal_record_holds_is_refused() {
+    try (var run =
+        new TrainingRun(TrainingRun.examples(1, 10))
+            .with("window.size", "1")
+            .with("window.shuffle", "100000")) {
+      var refused =
+          assertThrows(dev.gradstream.settings.SettingsException.class, () -> run.trainer());
+      assertEquals("window.shuffle", refused.path());
+    }
+  }
 }

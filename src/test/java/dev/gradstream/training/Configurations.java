@@ -47,9 +47,7 @@ final class Configurations {
     settings.put("optimizer.groups[0].parameters", "*.bias");
     settings.put("optimizer.groups[0].name", any(Optimizers.names()));
     settings.put("optimizer.groups[0].learningRate", "0.02");
-    if (!settings.get("optimizer.groups[0].name").equals("rmsprop")) {
-      settings.put("optimizer.groups[0].decay", any(List.of("none", "same")));
-    }
+    settings.put("optimizer.groups[0].decay", any(List.of("none", "same")));
     kind = model(number);
     features(number);
     settings.put("window.size", any(List.of("1", "3", "4")));
@@ -64,9 +62,6 @@ final class Configurations {
   }
 
   private void decay(int number) {
-    if (settings.get("optimizer.name").equals("rmsprop")) {
-      return; // it takes the word for an option of its own
-    }
     String name = turn(Schedules.names(), number);
     settings.put("optimizer.decay.name", name);
     settings.put("optimizer.decay.warmup", any(List.of("0", "6")));
