@@ -3,6 +3,8 @@ package dev.gradstream.app;
 import dev.gradstream.autodiff.Expression;
 import dev.gradstream.optim.Trajectory;
 import dev.gradstream.optim.Trajectory.Point;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
@@ -44,9 +46,9 @@ final class DescentPlot {
 
   private String onCurve() {
     double[] x = ends(point -> point.at()[0]);
-    double last = trajectory.last().at()[0];
+    double lowest = Collections.min(points, Comparator.comparingDouble(Point::value)).at()[0];
     double reach = 0.45 * (x[1] - x[0]); // shows the valley's other side too
-    x = widened(Math.min(x[0], last - reach), Math.max(x[1], last + reach), 0.06);
+    x = widened(Math.min(x[0], lowest - reach), Math.max(x[1], lowest + reach), 0.06);
     DoubleUnaryOperator f = at -> function.at(at).value();
     double[] y = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
     for (int i = 0; i <= SAMPLES; i++) {
@@ -93,7 +95,8 @@ final class DescentPlot {
   }
 
   private String overSteps() {
-    boolean log = points.stream().allMatch(point -> point.value() > 0);
+    double[] f = ends(Point::value);
+    boolean log = f[0] > 0 && f[1] / f[0] > 100;
     ToDoubleFunction<Point> height = log ? point -> Math.log10(point.value()) : Point::value;
     double[] y = ends(height);
     double[] x = {0, Math.max(1, points.getLast().k())};

@@ -91,7 +91,7 @@ final class DescentRendering {
     object.put("outcome", trajectory.end().outcome().name().toLowerCase(Locale.ROOT));
     object.put("reason", trajectory.end().reason());
     object.put("steps", trajectory.last().k());
-    object.put("minimum", object(trajectory.last()));
+    object.put("end", object(trajectory.last()));
     List<Point> all = trajectory.points();
     int every = 1 + (all.size() - 1) / MOST_IN_OBJECT;
     List<Object> points = new ArrayList<>();

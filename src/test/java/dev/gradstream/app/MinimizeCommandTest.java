@@ -115,11 +115,11 @@ final class MinimizeCommandTest {
   @Test
   void optimizers_take_their_options_from_set() {
     String[] words = {"x^2", "--start", "x=1", "--steps", "5", "--optimizer", "momentum"};
-    Object plain = json(0, words).get("minimum");
+    Object plain = json(0, words).get("end");
     String[] more = java.util.Arrays.copyOf(words, 9);
     more[7] = "--set";
     more[8] = "optimizer.momentum=0.5";
-    assertNotEquals(plain, json(0, more).get("minimum"));
+    assertNotEquals(plain, json(0, more).get("end"));
   }
 
   @Test
