@@ -9,14 +9,17 @@ import dev.gradstream.kafka.KafkaJournal;
 import dev.gradstream.kafka.KafkaRuns;
 import dev.gradstream.kafka.RunTopics;
 import dev.gradstream.kafka.broker.BrokerLease;
+import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -82,25 +85,45 @@ final class KilledTrainerTest {
     trainThroughKills("killed-often", 30, 25);
   }
 
-  private void trainThroughKills(String run, int kills, int mostGrowth) throws Exception {
+  /** As many runs as it takes: on a fast machine one may be over before it was killed enough. */
+  private static void trainThroughKills(String name, int kills, int mostGrowth) throws Exception {
     long seed = System.nanoTime();
-    System.err.println(run + ": seed " + seed); // a failure can be tried again with it
+    System.err.println(name + ": seed " + seed); // a failure can be tried again with it
     Random random = new Random(seed);
     int killed = 0;
-    while (killed < kills) {
+    for (int round = 1; killed < kills; round++) {
+      assertTrue(round <= kills, "runs end too early to be killed");
+      killed += trainThroughKills(name + "-" + round, kills - killed, mostGrowth, random);
+    }
+  }
+
+  private static int trainThroughKills(String run, int mostKills, int mostGrowth, Random random)
+      throws Exception {
+    for (int killed = 0; ; killed++) {
+      if (hasEnded(run)) { // the last kill came after the last commit
+        checkJournal(run);
+        return killed;
+      }
       try (TrainerProcess trainer = trainer(run)) {
-        if (killed % 2 == 0) {
-          awaitBlocks(run, lastSequence(run) + 1 + random.nextInt(mostGrowth), trainer);
-        } else {
-          trainer.ends(random.nextInt(3_000)); // start-up and recovery are moments, too
+        boolean ended =
+            killed == mostKills || isOverBefore(random, run, mostGrowth, killed % 2 == 0, trainer);
+        if (ended) {
+          checkEnd(run, trainer);
+          return killed;
         }
-        assertTrue(trainer.isAlive(), () -> "the run ended before the kills did");
-        killed++;
       }
     }
-    try (TrainerProcess last = trainer(run)) {
-      checkEnd(run, last);
+  }
+
+  /** Waits for the moment of the next kill; whether the run has ended by itself until then. */
+  private static boolean isOverBefore(
+      Random random, String run, int mostGrowth, boolean learning, TrainerProcess trainer)
+      throws Exception {
+    if (learning) {
+      long sequence = lastSequence(run) + 1 + random.nextInt(mostGrowth);
+      return !await("block " + sequence, trainer, () -> lastSequence(run) >= sequence);
     }
+    return trainer.ends(random.nextInt(1_500)); // start-up and recovery are moments, too
   }
 
   @Test
@@ -118,12 +141,22 @@ final class KilledTrainerTest {
     }
   }
 
+  // The first is held up, as by a suspended machine, so that it surely has work left.
   @Test
   void a_second_trainer_takes_the_run_over_and_the_first_says_so_in_one_line() throws Exception {
     try (TrainerProcess first = trainer("taken-over")) {
       awaitBlocks("taken-over", 20, first);
+      first.signal("STOP");
+      String firstWriter = last("taken-over").orElseThrow().writer();
       try (TrainerProcess second = trainer("taken-over")) {
-        assertEquals(ExitStatus.FAILED, first.status(), first::toString);
+        boolean took =
+            await(
+                "a block of the second trainer",
+                second,
+                () -> !last("taken-over").orElseThrow().writer().equals(firstWriter));
+        assertTrue(took, second.err());
+        first.signal("CONT");
+        assertEquals(ExitStatus.FAILED, first.status(), first.err());
         List<String> said =
             first.err().lines().filter(line -> line.startsWith("gradstream: ")).toList();
         assertEquals(
@@ -145,6 +178,10 @@ final class KilledTrainerTest {
     Map<String, Object> result = Commands.object(last.out());
     assertEquals(undisturbed, result.get("certificate"));
     assertEquals(EXAMPLES, result.get("examples"));
+    checkJournal(run);
+  }
+
+  private static void checkJournal(String run) {
     Map<Integer, Integer> records = new TreeMap<>();
     for (int i = 0; i < EXAMPLES; i++) {
       records.merge(i % PARTITIONS, 1, Integer::sum);
@@ -160,22 +197,35 @@ final class KilledTrainerTest {
     }
   }
 
-  /** Number of the newest block, -1 where there is none. */
-  private static long lastSequence(String run) {
-    return new KafkaRuns(connection(), "")
-        .find(run)
-        .flatMap(KafkaRuns.Run::last)
-        .map(JournalBlock::sequence)
-        .orElse(-1L);
+  private static Optional<JournalBlock> last(String run) {
+    return new KafkaRuns(connection(), "").find(run).flatMap(KafkaRuns.Run::last);
   }
 
-  /** Looks at the journal until it holds this block, for as long as the trainer works. */
+  private static boolean hasEnded(String run) {
+    return last(run).map(b -> b.events().getLast() instanceof Event.RunEnded).orElse(false);
+  }
+
+  /** Number of the newest block, -1 where there is none. */
+  private static long lastSequence(String run) {
+    return last(run).map(JournalBlock::sequence).orElse(-1L);
+  }
+
   private static void awaitBlocks(String run, long sequence, TrainerProcess trainer)
       throws Exception {
+    boolean came = await("block " + sequence, trainer, () -> lastSequence(run) >= sequence);
+    assertTrue(came && trainer.isAlive(), "the run is over already: " + trainer.err());
+  }
+
+  /** Looks at the journal until it holds something; false where the trainer ends before that. */
+  private static boolean await(String what, TrainerProcess trainer, BooleanSupplier there)
+      throws Exception {
     long endNanos = System.nanoTime() + PATIENCE.toNanos();
-    while (lastSequence(run) < sequence) {
-      assertTrue(System.nanoTime() < endNanos, "block " + sequence + " never came");
-      assertFalse(trainer.ends(10), () -> "the trainer ended");
+    while (!there.getAsBoolean()) {
+      assertTrue(System.nanoTime() < endNanos, what + " never came");
+      if (trainer.ends(10)) {
+        return false;
+      }
     }
+    return true;
   }
 }

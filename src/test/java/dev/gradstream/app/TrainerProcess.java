@@ -62,6 +62,17 @@ final class TrainerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /**
+   * @param name as {@code kill} knows it
+   */
+  void signal(String name) throws InterruptedException, IOException {
+    String pid = Long.toString(process.pid());
+    int status = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+    if (status != 0) {
+      throw new AssertionError("kill -" + name + " " + pid + " failed; it said:\n" + err());
+    }
+  }
+
   /** {@code kill -9}, and waits until it is gone. */
   @Override
   public void close() {
