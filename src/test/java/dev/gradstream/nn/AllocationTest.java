@@ -2,60 +2,24 @@ package dev.gradstream.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
-import dev.gradstream.autodiff.Plan;
-import dev.gradstream.kernel.Digest;
-import dev.gradstream.optim.Optimizer;
-import dev.gradstream.optim.Optimizers;
-import dev.gradstream.settings.Settings;
-import java.lang.management.ManagementFactory;
+import dev.gradstream.ForkedJvm;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A training step allocates nothing once it is compiled. */
+/**
+ * A training step allocates nothing once it is compiled. In a JVM of its own, as in training: how
+ * other tests have used the same code would decide what the compiler makes of it.
+ */
 class AllocationTest {
-  private static final int STEPS = 1000;
-  private static final int ROUNDS = 400;
 
   @ParameterizedTest
   @CsvSource({"squared, relu, 0, sgd", "logistic, tanh, 2, momentum", "softmax, relu, 10, adam"})
   void a_step_with_its_update_and_digest_allocates_no_byte(
-      String loss, String activation, int classes, String optimizerName) {
-    String outputs = loss.equals("softmax") ? "10" : "1";
-    Model model =
-        Model.of(
-            Settings.of(
-                Map.of(
-                    "layers",
-                    List.of(
-                        Map.of("dense", "64", "activation", activation), Map.of("dense", outputs)),
-                    "loss",
-                    loss)),
-            32,
-            classes,
-            1);
-    Plan plan = model.compile(32);
-    Optimizer optimizer =
-        Optimizers.of(
-            Settings.of(Map.of("name", optimizerName, "learningRate", "1e-4")), plan.parameters());
-    Digest digest = new Digest();
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    // Interpreted vector code allocates; the compiler decides when that ends, so the first quiet
-    // round counts.
-    long bytes = Long.MAX_VALUE;
-    long step = 0;
-    for (int round = 0; round < ROUNDS && bytes > 0; round++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < STEPS; i++) {
-        plan.gradient(32);
-        plan.step(32, 1e-4);
-        optimizer.update(++step, 1e-4);
-        digest.of(plan.parameters());
-      }
-      bytes = threads.getCurrentThreadAllocatedBytes() - before;
-    }
-    assertEquals(0, bytes, "bytes allocated by " + STEPS + " steps");
+      String loss, String activation, String classes, String optimizer) throws Exception {
+    assertEquals(
+        "0",
+        ForkedJvm.run(List.of(), AllocatedBytes.class, loss, activation, classes, optimizer),
+        "bytes allocated by the last thousand steps");
   }
 }

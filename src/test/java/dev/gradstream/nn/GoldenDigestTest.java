@@ -3,10 +3,8 @@ package dev.gradstream.nn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gradstream.ForkedJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,26 +48,11 @@ class GoldenDigestTest {
 
   @Test
   void without_the_vector_module_the_plain_kernels_give_the_same_digest() throws Exception {
-    assertEquals(SHORT_RUN, run(List.of(), FEW));
+    assertEquals(
+        SHORT_RUN, ForkedJvm.runPlain(List.of(), GoldenRun.class, "" + FEW).replace("\n", ", "));
   }
 
   private static String fork(int steps, String option) throws IOException, InterruptedException {
-    return run(List.of("--add-modules", "jdk.incubator.vector", option), steps);
-  }
-
-  private static String run(List<String> options, int steps)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
-    command.addAll(options);
-    command.addAll(
-        List.of(
-            "-cp", System.getProperty("java.class.path"), GoldenRun.class.getName(), "" + steps));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), () -> command + " failed");
-    return output.strip().replace("\n", ", ");
+    return ForkedJvm.run(List.of(option), GoldenRun.class, "" + steps).replace("\n", ", ");
   }
 }

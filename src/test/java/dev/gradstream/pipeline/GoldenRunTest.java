@@ -2,10 +2,8 @@ package dev.gradstream.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gradstream.ForkedJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,15 +47,6 @@ class GoldenRunTest {
   }
 
   private static String fork(int examples, String option) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector"));
-    command.addAll(List.of(option, "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(GoldenTraining.class.getName(), Integer.toString(examples)));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), () -> command + " failed");
-    return output.strip();
+    return ForkedJvm.run(List.of(option), GoldenTraining.class, Integer.toString(examples));
   }
 }
