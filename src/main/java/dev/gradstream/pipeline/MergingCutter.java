@@ -138,10 +138,9 @@ final class MergingCutter {
     }
 
     // Deals the window's examples out to the partitions in turn; false where one has to be waited
-    // for. A window is full, too, when so many rejected records stand before its next example,
-    // which
-    // shows the same however many records have come: a topic of nothing but those must fit into
-    // memory and into the journal.
+    // for. A window is full, too, when so many rejected records stand before its next example
+    // (which shows the same however many records have come): a topic of nothing but those must fit
+    // into memory and into the journal.
     private boolean share(boolean patient) {
       int partitions = buffers.size();
       Arrays.fill(shares, 0);
