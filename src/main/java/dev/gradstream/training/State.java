@@ -1,6 +1,5 @@
 package dev.gradstream.training;
 
-import dev.gradstream.autodiff.Parameters;
 import dev.gradstream.autodiff.Plan;
 import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.evaluation.PrequentialFigures;
@@ -10,12 +9,12 @@ import dev.gradstream.features.TargetStage;
 import dev.gradstream.features.TargetStages;
 import dev.gradstream.kernel.Digest;
 import dev.gradstream.nn.Model;
-import dev.gradstream.optim.Optimizer;
 import dev.gradstream.optim.Optimizers;
 import dev.gradstream.optim.Schedule;
 import dev.gradstream.optim.Schedules;
 import dev.gradstream.optim.StoppingCriteria;
 import dev.gradstream.optim.StoppingCriterion;
+import dev.gradstream.settings.Settings;
 import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
 import java.nio.ByteBuffer;
@@ -40,15 +39,12 @@ public final class State implements Stateful {
 
   final Specification specification;
   final Model model;
-  final Plan plan;
-  final Parameters parameters;
-  final Optimizer optimizer;
+  final Learner learner;
   final Schedule schedule;
   final StoppingCriterion stopping;
   final FeatureStage features;
   final TargetStage target;
   final Prequential metrics;
-  final Scoring scoring;
   final Certificate chain = new Certificate();
   final int[] partitions;
   int[] order = new int[0];
@@ -69,17 +65,27 @@ public final class State implements Stateful {
             specification.label().classes(),
             specification.seed());
     requireFittingLoss();
-    plan = model.compile(specification.window().size());
-    parameters = plan.parameters();
     var optimizerSettings = specification.settings().child("optimizer");
-    optimizer = Optimizers.of(optimizerSettings, parameters);
+    learner = learner(optimizerSettings);
     schedule =
         Schedules.of(optimizerSettings.child("decay"), Optimizers.learningRate(optimizerSettings));
     stopping = StoppingCriteria.of(specification.settings().child("stop"));
     metrics = PrequentialFigures.of(labelKind(), specification.label().classes());
-    scoring = new Scoring(plan, features, target, metrics);
     partitions = startOffsets.keySet().stream().mapToInt(Integer::intValue).toArray();
     positions = startOffsets.values().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private Learner learner(Settings optimizer) {
+    Plan plan = model.compile(specification.window().size());
+    return new FloatLearner(plan, Optimizers.of(optimizer, plan.parameters()), target.scales());
+  }
+
+  /**
+   * Whether a mini-batch is scored in a forward pass of its own, before anything has learned from
+   * it.
+   */
+  boolean scoredApart() {
+    return features.scoresBeforeLearning() || target.scales() || learner.scoredApart();
   }
 
   private String labelKind() {
@@ -176,8 +182,7 @@ public final class State implements Stateful {
   /** Digest of what the next update depends on: parameters, optimizer slots, feature state. */
   public long digest() {
     digest.reset();
-    parameters.visit(digest);
-    optimizer.visit(digest);
+    learner.digest(digest);
     features.visit(digest);
     target.visit(digest);
     return digest.value();
@@ -188,8 +193,7 @@ public final class State implements Stateful {
     visitor.longs("training/progress", progress, progress.length);
     visitor.longs("training/positions", positions, positions.length);
     visitor.longs("training/certificate", certificate, certificate.length);
-    parameters.visit(visitor);
-    optimizer.visit(visitor);
+    learner.visit(visitor);
     schedule.visit(visitor);
     stopping.visit(visitor);
     features.visit(visitor);

@@ -1,9 +1,7 @@
 package dev.gradstream.training;
 
-import dev.gradstream.autodiff.Tensor;
 import dev.gradstream.features.Rows;
 import dev.gradstream.kernel.Generator;
-import dev.gradstream.kernel.Norms;
 import dev.gradstream.optim.StepFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,42 +84,24 @@ public final class Training {
 
   private static StepReport step(State state, Rows rows, int[] order, int from, int to) {
     int examples = to - from;
-    var plan = state.plan;
-    boolean scoredApart = state.scoring.apart();
+    Learner learner = state.learner;
+    boolean scoredApart = state.scoredApart();
     if (scoredApart) {
-      load(state, rows, order, from, to);
-      plan.loss(examples);
-      state.scoring.score(rows, order, from, examples);
+      learner.load(state.features, state.target, rows, order, from, to);
+      learner.loss(examples);
+      learner.score(state.metrics, state.target, rows, order, from, examples);
     }
     state.features.observe(rows, order, from, to);
     state.target.observe(rows, order, from, to);
-    load(state, rows, order, from, to);
-    double loss = plan.gradient(examples);
-    if (!scoredApart) {
-      state.scoring.score(rows, order, from, examples);
-    }
+    learner.load(state.features, state.target, rows, order, from, to);
     long step = state.step() + 1;
     double rate = state.schedule.rate(step - 1);
-    double norm = Math.sqrt(squaredNorm(state, state.parameters.gradients()));
-    state.optimizer.update(step, rate);
-    state.stepDone(examples);
-    return new StepReport(step, examples, loss, rate, norm, state.digest());
-  }
-
-  // Inputs and targets of a mini-batch, by what is known now.
-  private static void load(State state, Rows rows, int[] order, int from, int to) {
-    var plan = state.plan;
-    state.features.transform(rows, order, from, to, plan.input(), plan.inputStride());
-    state.target.transform(rows, order, from, to, plan.target(), plan.targetStride());
-  }
-
-  private static double squaredNorm(State state, float[] arena) {
-    double sum = 0;
-    for (Tensor tensor : state.parameters.tensors()) {
-      sum +=
-          Norms.squared(arena, tensor.offset(), tensor.rows(), tensor.columns(), tensor.stride());
+    double loss = learner.learn(examples, step, rate);
+    if (!scoredApart) {
+      learner.score(state.metrics, state.target, rows, order, from, examples);
     }
-    return sum;
+    state.stepDone(examples);
+    return new StepReport(step, examples, loss, rate, learner.gradientNorm(), state.digest());
   }
 
   private static String divergence(State state, StepReport step) {
@@ -130,7 +110,7 @@ public final class Training {
       what = "the loss is " + step.loss();
     } else if (!Double.isFinite(step.gradientNorm())) {
       what = "the gradient's norm is " + step.gradientNorm();
-    } else if (!Double.isFinite(squaredNorm(state, state.parameters.values()))) {
+    } else if (!state.learner.finite()) {
       // Not a number, infinite, or so large that its square is.
       what = "a parameter is no longer finite";
     }

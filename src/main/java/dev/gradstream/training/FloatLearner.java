@@ -1,0 +1,98 @@
+package dev.gradstream.training;
+
+import dev.gradstream.autodiff.Parameters;
+import dev.gradstream.autodiff.Plan;
+import dev.gradstream.autodiff.Tensor;
+import dev.gradstream.evaluation.Prequential;
+import dev.gradstream.features.FeatureStage;
+import dev.gradstream.features.Rows;
+import dev.gradstream.features.TargetStage;
+import dev.gradstream.kernel.Norms;
+import dev.gradstream.optim.Optimizer;
+import dev.gradstream.state.StateVisitor;
+
+/** The learner of single precision, on a compiled plan. */
+final class FloatLearner implements Learner {
+  private final Plan plan;
+  private final Parameters parameters;
+  private final Optimizer optimizer;
+  private final float[] predictions; // (capacity, 1), on the label's scale; used for scaled targets
+  private final float[] labels; // (capacity, 1)
+  private double gradientNorm;
+
+  /**
+   * @param scaledTarget whether predictions must be taken back to the label's scale
+   */
+  FloatLearner(Plan plan, Optimizer optimizer, boolean scaledTarget) {
+    this.plan = plan;
+    this.parameters = plan.parameters();
+    this.optimizer = optimizer;
+    predictions = new float[scaledTarget ? plan.capacity() : 0];
+    labels = new float[predictions.length];
+  }
+
+  @Override
+  public void load(
+      FeatureStage features, TargetStage target, Rows rows, int[] order, int from, int to) {
+    features.transform(rows, order, from, to, plan.input(), plan.inputStride());
+    target.transform(rows, order, from, to, plan.target(), plan.targetStride());
+  }
+
+  @Override
+  public double loss(int examples) {
+    return plan.loss(examples);
+  }
+
+  @Override
+  public double learn(int examples, long step, double rate) {
+    double loss = plan.gradient(examples);
+    gradientNorm = Math.sqrt(squaredNorm(parameters.gradients()));
+    optimizer.update(step, rate);
+    return loss;
+  }
+
+  @Override
+  public double gradientNorm() {
+    return gradientNorm;
+  }
+
+  @Override
+  public boolean finite() {
+    return Double.isFinite(squaredNorm(parameters.values()));
+  }
+
+  private double squaredNorm(float[] arena) {
+    double sum = 0;
+    for (Tensor tensor : parameters.tensors()) {
+      sum +=
+          Norms.squared(arena, tensor.offset(), tensor.rows(), tensor.columns(), tensor.stride());
+    }
+    return sum;
+  }
+
+  @Override
+  public void score(
+      Prequential metrics, TargetStage target, Rows rows, int[] order, int from, int examples) {
+    if (predictions.length == 0) {
+      metrics.observe(
+          plan.prediction(),
+          plan.predictionStride(),
+          plan.target(),
+          plan.targetStride(),
+          plan.rowLosses(),
+          examples);
+      return;
+    }
+    for (int i = 0; i < examples; i++) {
+      predictions[i] = (float) target.back(plan.prediction()[i * plan.predictionStride()]);
+      labels[i] = (float) rows.value(order[from + i], rows.layout().labelIndex());
+    }
+    metrics.observe(predictions, 1, labels, 1, plan.rowLosses(), examples);
+  }
+
+  @Override
+  public void visit(StateVisitor visitor) {
+    parameters.visit(visitor);
+    optimizer.visit(visitor);
+  }
+}

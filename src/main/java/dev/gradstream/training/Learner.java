@@ -1,0 +1,65 @@
+package dev.gradstream.training;
+
+import dev.gradstream.evaluation.Prequential;
+import dev.gradstream.features.FeatureStage;
+import dev.gradstream.features.Rows;
+import dev.gradstream.features.TargetStage;
+import dev.gradstream.kernel.Digest;
+import dev.gradstream.state.Stateful;
+
+/**
+ * A network with its optimizer, in one precision: turns mini-batches into new parameters. One
+ * implementation a precision.
+ *
+ * <p>A mini-batch goes through it like this, {@code [...]} only where it is scored apart:
+ *
+ * <pre>
+ *   [load, loss, score], load, learn, [score]
+ * </pre>
+ *
+ * <p>Visits the parameters, then the optimizer's slots. Called by the fold alone; allocates nothing
+ * once it is warm.
+ */
+interface Learner extends Stateful {
+
+  /** Writes the vectors and targets of rows {@code order[from]} to {@code order[to - 1]}. */
+  void load(FeatureStage features, TargetStage target, Rows rows, int[] order, int from, int to);
+
+  /** Forward only: the mean loss of the loaded rows, whose predictions are there afterwards. */
+  double loss(int examples);
+
+  /**
+   * Forward, backward and update: the mean loss of the loaded rows before the update, whose
+   * predictions are there afterwards.
+   *
+   * @param step number of this update, from 1
+   * @param rate the learning rate, the schedule already in it
+   */
+  double learn(int examples, long step, double rate);
+
+  /** Euclidean norm of the mean gradient of the last {@link #learn}. */
+  double gradientNorm();
+
+  /** Whether every parameter, and the sum of their squares, is finite. */
+  boolean finite();
+
+  /**
+   * Whether a mini-batch needs a forward pass of its own to be scored, because the pass of {@link
+   * #learn} computes something else.
+   */
+  default boolean scoredApart() {
+    return false;
+  }
+
+  /**
+   * Shows the last predictions, those of rows {@code order[from]} on, to the metrics, on the
+   * label's own scale.
+   */
+  void score(
+      Prequential metrics, TargetStage target, Rows rows, int[] order, int from, int examples);
+
+  /** Adds the parameters and the slots to a digest; the same as visiting them with it. */
+  default void digest(Digest digest) {
+    visit(digest);
+  }
+}
