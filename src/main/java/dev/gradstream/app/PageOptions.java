@@ -1,5 +1,7 @@
 package dev.gradstream.app;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where the live page is served. */
@@ -18,6 +20,13 @@ final class PageOptions {
       defaultValue = "127.0.0.1",
       description = "interface of the live page (default: ${DEFAULT-VALUE})")
   String host;
+
+  @Option(
+      names = "--page-name",
+      paramLabel = "NAME",
+      description =
+          "another name under which the page may be opened, such as a container's; may be repeated")
+  List<String> names = new ArrayList<>();
 
   @Option(names = "--no-page", description = "serve no live page and no /metrics")
   boolean off;

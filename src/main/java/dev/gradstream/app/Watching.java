@@ -49,7 +49,7 @@ final class Watching implements AutoCloseable {
   private WebServer serve(PageOptions page) {
     try {
       return WebServer.start(
-          page.host, page.port(), page.isPortFixed(), feed, () -> registry.scrape());
+          page.host, page.port(), page.isPortFixed(), page.names, feed, () -> registry.scrape());
     } catch (IOException e) {
       throw Failure.failed(e.getMessage(), e);
     }

@@ -66,7 +66,7 @@ public enum Meter {
       Kind.COUNTER,
       "seconds",
       "stage",
-      "Time spent in a stage of the pipeline: decode, window, gradient, commit."),
+      "Time spent in a stage of the pipeline: decode, window, learn, commit."),
   LEFT_OUT(
       "gradstream.left.out",
       Kind.COUNTER,

@@ -9,8 +9,8 @@ import java.util.Map;
  *
  * @param metrics null where the block has no step
  * @param lag records not yet read, by partition
- * @param stageNanos time spent by stage since the last commit (decode, window, gradient, commit),
- *     by stage name
+ * @param stageNanos time spent by stage since the last commit (decode, window, learn, commit), by
+ *     stage name
  * @param examplesPerSecond over the last second or so
  */
 public record CommittedBlock(
