@@ -1,21 +1,30 @@
 package dev.gradstream.codec;
 
 import dev.gradstream.event.Bits64;
+import dev.gradstream.event.Changes;
 import dev.gradstream.event.Checksum;
+import dev.gradstream.event.CommandRefused;
 import dev.gradstream.event.ElementType;
 import dev.gradstream.event.JournalBlock;
 import dev.gradstream.event.Metrics;
 import dev.gradstream.event.PartitionOffset;
 import dev.gradstream.event.Reject;
+import dev.gradstream.event.RolledBack;
+import dev.gradstream.event.RunBranched;
 import dev.gradstream.event.RunEnded;
+import dev.gradstream.event.RunPaused;
+import dev.gradstream.event.RunResumed;
 import dev.gradstream.event.RunStarted;
 import dev.gradstream.event.Seal;
 import dev.gradstream.event.Sha256;
+import dev.gradstream.event.SkipOrdered;
 import dev.gradstream.event.SnapshotManifest;
 import dev.gradstream.event.Span;
+import dev.gradstream.event.SpecificationChanged;
 import dev.gradstream.event.Step;
 import dev.gradstream.event.Tensor;
 import dev.gradstream.event.WindowApplied;
+import dev.gradstream.event.WindowSkipped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +47,30 @@ final class GeneratedRecords extends SpecificData {
     List<Class<?>> all =
         List.of(
             Bits64.class,
+            Changes.class,
             Checksum.class,
+            CommandRefused.class,
             ElementType.class,
             JournalBlock.class,
             Metrics.class,
             PartitionOffset.class,
             Reject.class,
+            RolledBack.class,
+            RunBranched.class,
             RunEnded.class,
+            RunPaused.class,
+            RunResumed.class,
             RunStarted.class,
             Seal.class,
             Sha256.class,
+            SkipOrdered.class,
             SnapshotManifest.class,
             Span.class,
+            SpecificationChanged.class,
             Step.class,
             Tensor.class,
-            WindowApplied.class);
+            WindowApplied.class,
+            WindowSkipped.class);
     all.forEach(type -> CLASSES.put(type.getName(), type));
   }
 

@@ -6,6 +6,7 @@ import dev.gradstream.event.RunEnded;
 import dev.gradstream.event.RunStarted;
 import dev.gradstream.event.Step;
 import dev.gradstream.event.WindowApplied;
+import dev.gradstream.event.WindowSkipped;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Reject;
 import dev.gradstream.training.Seal;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Each event of a journal beside its Avro record, both directions. */
+/**
+ * Each event of a journal beside its Avro record, both directions; {@link OrderEvents} has those of
+ * a run that is steered.
+ */
 final class JournalEvents {
   private JournalEvents() {}
 
@@ -26,7 +30,9 @@ final class JournalEvents {
     return switch (event) {
       case Event.RunStarted started -> started(started);
       case Event.WindowApplied applied -> applied(applied);
-      case Event.RunEnded ended -> new RunEnded(ended.reason());
+      case Event.RunEnded ended -> new RunEnded(ended.reason(), ended.command());
+      case Event.WindowSkipped skipped -> skipped(skipped);
+      default -> OrderEvents.toAvro(event);
     };
   }
 
@@ -34,8 +40,9 @@ final class JournalEvents {
     return switch (event) {
       case RunStarted started -> started(started);
       case WindowApplied applied -> applied(applied);
-      case RunEnded ended -> new Event.RunEnded(ended.getReason());
-      default -> throw new IllegalArgumentException("no event: " + event.getClass().getName());
+      case RunEnded ended -> new Event.RunEnded(ended.getReason(), ended.getCommand());
+      case WindowSkipped skipped -> skipped(skipped);
+      default -> OrderEvents.ofAvro(event);
     };
   }
 
@@ -123,6 +130,26 @@ final class JournalEvents {
         event.getSpans().stream().map(JournalEvents::span).toList(),
         event.getRejects().stream().map(JournalEvents::reject).toList(),
         List.copyOf(steps));
+  }
+
+  private static WindowSkipped skipped(Event.WindowSkipped event) {
+    return new WindowSkipped(
+        event.window(),
+        dev.gradstream.event.Seal.valueOf(event.seal().name()),
+        new ArrayList<>(event.spans().stream().map(JournalEvents::span).toList()),
+        new ArrayList<>(event.rejects().stream().map(JournalEvents::reject).toList()),
+        event.command(),
+        event.reason());
+  }
+
+  private static Event.WindowSkipped skipped(WindowSkipped event) {
+    return new Event.WindowSkipped(
+        event.getWindow(),
+        Seal.valueOf(event.getSeal().name()),
+        event.getSpans().stream().map(JournalEvents::span).toList(),
+        event.getRejects().stream().map(JournalEvents::reject).toList(),
+        event.getCommand(),
+        event.getReason());
   }
 
   private static dev.gradstream.event.Span span(Span span) {

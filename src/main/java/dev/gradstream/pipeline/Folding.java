@@ -94,6 +94,12 @@ final class Folding {
             yield report.event();
           }
           case Event.RunEnded ended -> Training.apply(state, new Input.End(ended.reason())).event();
+          default ->
+              throw new IllegalStateException(
+                  "block %d: a %s cannot be folded yet"
+                      .formatted(
+                          recorded.block().sequence(),
+                          recorded.event().getClass().getSimpleName()));
         };
     boolean certified =
         !recorded.lastOfBlock()

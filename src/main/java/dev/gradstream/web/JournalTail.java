@@ -69,6 +69,20 @@ final class JournalTail {
       case Event.RunStarted started -> "run " + started.run() + ", version " + started.version();
       case Event.WindowApplied window -> words(window);
       case Event.RunEnded ended -> shortened(ended.reason());
+      case Event.SpecificationChanged changed -> shortened(changed.changes().describe());
+      case Event.SkipOrdered ordered -> "window " + ordered.window() + " will be skipped";
+      case Event.WindowSkipped skipped ->
+          "window %d; %s; %s"
+              .formatted(skipped.window(), words(skipped.spans()), shortened(skipped.reason()));
+      case Event.RolledBack back ->
+          "to step %d (window %d), %s; %s"
+              .formatted(
+                  back.step(), back.window(), back.changes().describe(), shortened(back.reason()));
+      case Event.RunBranched branched ->
+          "from run %s at step %d".formatted(branched.parent(), branched.step());
+      case Event.RunPaused paused -> "no further window is learned from";
+      case Event.RunResumed resumed -> "the run goes on";
+      case Event.CommandRefused refused -> shortened(refused.reason());
     };
   }
 

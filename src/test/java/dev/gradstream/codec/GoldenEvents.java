@@ -2,6 +2,7 @@ package dev.gradstream.codec;
 
 import dev.gradstream.event.Metrics;
 import dev.gradstream.event.SnapshotManifest;
+import dev.gradstream.training.Changes;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
 
@@ -64,6 +66,41 @@ final class GoldenEvents {
 
   static JournalBlock ended() {
     return block(4, new Event.RunEnded("end of topic"));
+  }
+
+  /** Everything that can happen to a run that is steered, since version 2. */
+  static JournalBlock steered() {
+    Event.SkipOrdered ordered = new Event.SkipOrdered(3, 12);
+    Changes changes =
+        new Changes(
+            new TreeMap<>(
+                Map.of("optimizer.learningRate", "0.05", "optimizer.decay.name", "constant")),
+            List.of("optimizer.decay.rate"));
+    return block(
+        5,
+        new Event.RunPaused(1),
+        new Event.RunResumed(2),
+        ordered,
+        new Event.SpecificationChanged(4, changes),
+        new Event.CommandRefused(5, "label.name cannot change in a run: branch it"),
+        new Event.WindowSkipped(
+            9,
+            Seal.SIZE,
+            List.of(new Span(0, 0, 133, 165, 32, 0x0123_4567_89ab_cdefL)),
+            List.of(new Reject(0, 0, 140, 7, "no number")),
+            Event.NO_COMMAND,
+            "the loss is NaN"),
+        new Event.RolledBack(
+            40, 6, 2, 11, changes, 6, List.of(ordered), "ab".repeat(32), "the loss is Infinity"),
+        new Event.RunEnded("stopped", 7));
+  }
+
+  /** The start of a branch, since version 2. */
+  static JournalBlock branched() {
+    return block(
+        0,
+        started().events().getFirst(),
+        new Event.RunBranched("parent", 5_000, 4_900, "0f".repeat(32), Changes.NONE));
   }
 
   private static JournalBlock block(long sequence, Event... events) {
@@ -119,6 +156,10 @@ final class GoldenEvents {
         JournalBlocks.encode(applied()),
         "journal-block-ended",
         JournalBlocks.encode(ended()),
+        "journal-block-steered",
+        JournalBlocks.encode(steered()),
+        "journal-block-branched",
+        JournalBlocks.encode(branched()),
         "metrics",
         MetricsEvents.encode(metrics()),
         "snapshot-manifest",

@@ -28,6 +28,8 @@ class JournalBlocksTest {
     List<Event> events = new ArrayList<>(GoldenEvents.started().events());
     events.addAll(GoldenEvents.applied().events());
     events.addAll(GoldenEvents.ended().events());
+    events.addAll(GoldenEvents.steered().events());
+    events.addAll(GoldenEvents.branched().events());
     JournalBlock block =
         new JournalBlock(Long.MAX_VALUE, "w", "other", -1, new byte[32], List.copyOf(events));
     Same.blocks(block, JournalBlocks.decode(JournalBlocks.encode(block)));
@@ -121,7 +123,8 @@ class JournalBlocksTest {
   @Test
   void whatever_comes_the_answer_is_a_block_or_corrupt() {
     Random random = new Random(1);
-    for (JournalBlock block : List.of(GoldenEvents.started(), GoldenEvents.applied())) {
+    for (JournalBlock block :
+        List.of(GoldenEvents.started(), GoldenEvents.applied(), GoldenEvents.steered())) {
       byte[] good = JournalBlocks.encode(block);
       Broken.each(good, EventFormat.HEADER, random, 5_000, JournalBlocksTest::decodeOrCorrupt);
     }
