@@ -12,18 +12,22 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file of examples: CSV or JSON lines, packed with gzip or not.
+ * A file of examples: CSV, JSON lines or images in the IDX form, packed with gzip or not.
  *
- * @param format {@code csv} or {@code json}; null: by the file's name
+ * @param labels the labels' file of images; null otherwise
+ * @param format {@code csv}, {@code json} or {@code idx}; null: by the file's name
  * @param columns names for a CSV file without a header line, else empty
  * @param key column whose text becomes the record's key, or null
  */
-record ExampleFile(Path path, String format, List<String> columns, String key) {
+record ExampleFile(Path path, Path labels, String format, List<String> columns, String key) {
 
   /** Opens the file at its first record. */
   RecordReader open() throws IOException {
     String form = form();
-    InputStream in = stream();
+    if (form.equals("idx")) {
+      return images();
+    }
+    InputStream in = stream(path);
     try {
       RecordCutter cutter = new RecordCutter(path.toString(), in, form.equals("csv"));
       return form.equals("csv") ? new CsvReader(cutter, columns, key) : new JsonReader(cutter, key);
@@ -33,7 +37,23 @@ record ExampleFile(Path path, String format, List<String> columns, String key) {
     }
   }
 
-  /** {@code csv} or {@code json}. */
+  private RecordReader images() throws IOException {
+    if (labels == null) {
+      throw Failure.usage(path + ": images need the file of their labels: --labels FILE");
+    }
+    if (key != null) {
+      throw Failure.usage("--key " + key + ": images have no column to be keyed by");
+    }
+    InputStream pixels = stream(path);
+    try {
+      return IdxReader.open(path, pixels, labels, stream(labels));
+    } catch (IOException | RuntimeException e) {
+      pixels.close();
+      throw e;
+    }
+  }
+
+  /** {@code csv}, {@code json} or {@code idx}. */
   String form() {
     if (format != null) {
       return format;
@@ -45,13 +65,17 @@ record ExampleFile(Path path, String format, List<String> columns, String key) {
     if (name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")) {
       return "json";
     }
+    if (name.matches(".*[.-]idx\\d-ubyte")) {
+      return "idx";
+    }
     throw Failure.usage(
         path
-            + ": expected a name that ends in .csv, .jsonl, .ndjson or .json (and .gz after it);"
+            + ": expected a name that ends in .csv, .jsonl, .ndjson, .json or -idx3-ubyte (and .gz"
+            + " after it);"
             + " or say what it is: --format csv");
   }
 
-  private InputStream stream() throws IOException {
+  private static InputStream stream(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       throw Failure.failed(path + ": expected a file, got a directory");
     }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 final class PublishCommand extends Command {
   @Parameters(
       paramLabel = "FILE",
-      description = "CSV with a header line, or JSON lines; may be packed (.gz)")
+      description =
+          "CSV with a header line, JSON lines, or images in the IDX form; may be packed (.gz)")
   Path file;
 
   @Option(
@@ -48,6 +49,12 @@ final class PublishCommand extends Command {
       description = "column whose text is the key; same key, same partition")
   String key;
 
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "the labels of a file of images in the IDX form (MNIST's)")
+  Path labels;
+
   @Option(names = "--limit", paramLabel = "N", description = "only the first N records")
   long limit = Long.MAX_VALUE;
 
@@ -61,11 +68,16 @@ final class PublishCommand extends Command {
   @Option(
       names = "--format",
       paramLabel = "F",
-      description = "csv or json (default: by FILE's name)")
+      description = "csv, json or idx (default: by FILE's name)")
   String format;
 
   private record Sent(
-      long records, long bytes, int partitions, List<String> columns, double seconds) {}
+      long records,
+      long bytes,
+      int partitions,
+      List<String> columns,
+      String schema,
+      double seconds) {}
 
   private final ExampleSink.Opener sinks;
 
@@ -91,7 +103,7 @@ final class PublishCommand extends Command {
   @Override
   public Integer call() throws IOException {
     check();
-    ExampleFile examples = new ExampleFile(file, format, columns, key);
+    ExampleFile examples = new ExampleFile(file, labels, format, columns, key);
     long records = count(examples);
     if (records == 0) {
       throw Failure.failed(file + ": holds no record, only its header or nothing at all");
@@ -117,8 +129,8 @@ final class PublishCommand extends Command {
     if (limit < 1) {
       throw Failure.usage("--limit " + limit + ": expected at least 1");
     }
-    if (format != null && !List.of("csv", "json").contains(format)) {
-      throw Failure.usage("--format " + format + ": expected csv or json");
+    if (format != null && !List.of("csv", "json", "idx").contains(format)) {
+      throw Failure.usage("--format " + format + ": expected csv, json or idx");
     }
   }
 
@@ -167,7 +179,8 @@ final class PublishCommand extends Command {
                 + "; nothing was published");
       }
       sink.commit();
-      return new Sent(sent, bytes, sink.partitions(), reader.columns(), progress.seconds());
+      return new Sent(
+          sent, bytes, sink.partitions(), reader.columns(), reader.schema(), progress.seconds());
     } catch (IOException e) {
       throw examples.unreadable(e);
     }
@@ -181,11 +194,19 @@ final class PublishCommand extends Command {
     object.put("bytes", sent.bytes);
     object.put("seconds", sent.seconds);
     object.put("columns", sent.columns);
+    if (sent.schema != null) {
+      object.put("schema", sent.schema);
+    }
     String counted =
         "%,d records into topic '%s', %d partition%s"
             .formatted(sent.records, topic, sent.partitions, sent.partitions == 1 ? "" : "s");
     String list = sent.columns.stream().map(PublishCommand::yaml).collect(Collectors.joining(", "));
-    result("published " + counted + "\ncolumns: [" + list + "]", object);
+    String schema =
+        sent.schema == null
+            ? ""
+            : "\nsource: { topic: %s, format: avro, framing: bare, schema: '%s' }"
+                .formatted(topic, sent.schema);
+    result("published " + counted + schema + "\ncolumns: [" + list + "]", object);
   }
 
   /** A name as YAML writes it within a list. */

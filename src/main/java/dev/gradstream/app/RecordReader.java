@@ -26,6 +26,11 @@ interface RecordReader extends Closeable {
   /** Text of the key column; null where none was asked for. The caller's own. */
   byte[] key();
 
+  /** The Avro schema of the records, which are bare; null where they are text. */
+  default String schema() {
+    return null;
+  }
+
   /** The columns' names; of JSON, the names in the first record, once it was read. */
   List<String> columns();
 }

@@ -16,8 +16,8 @@ import org.apache.avro.Schema;
  * Turns a writer's schema and the columns to read into steps.
  *
  * <p>A field's column is its name, {@code customer.age} within a nested record, {@code x[3]} for an
- * element of an array of numbers. Recursive schemas are refused, so that no record can nest deeper
- * than its schema.
+ * element of an array of numbers or of bytes. Recursive schemas are refused, so that no record can
+ * nest deeper than its schema.
  */
 final class AvroProgram {
   private static final int MOST_ELEMENTS = 1 << 20;
@@ -56,7 +56,8 @@ final class AvroProgram {
       case ARRAY -> array(schema, path);
       case BOOLEAN, INT, LONG, FLOAT, DOUBLE -> number(schema, path);
       case NULL -> new AvroStep.SkipBytes(0);
-      case MAP, ENUM, FIXED, STRING, BYTES -> other(schema, path);
+      case BYTES, FIXED -> bytes(schema, path);
+      case MAP, ENUM, STRING -> other(schema, path);
     };
   }
 
@@ -83,6 +84,20 @@ final class AvroProgram {
   private AvroStep other(Schema schema, String path) {
     others.put(path, schema.getType());
     return wanted.containsKey(path) ? new AvroStep.Refusal(path, schema.getType()) : skip(schema);
+  }
+
+  // A vector of numbers from 0 to 255, such as an image.
+  private AvroStep bytes(Schema schema, String path) {
+    if (schema.getLogicalType() != null) {
+      return other(schema, path);
+    }
+    others.put(path, schema.getType());
+    numbers.add(path + "[0]");
+    int[] targets = targets(path);
+    return targets.length == 0
+        ? skip(schema)
+        : new AvroStep.Bytes(
+            path, targets, schema.getType() == Schema.Type.FIXED ? schema.getFixedSize() : -1);
   }
 
   private AvroStep array(Schema schema, String path) {

@@ -111,6 +111,31 @@ sealed interface AvroStep {
   }
 
   /**
+   * Bytes whose elements are columns, as numbers from 0 to 255.
+   *
+   * @param targets by element; {@link #UNUSED} where nobody asked for it
+   * @param size of every value; -1 where each says its own
+   */
+  record Bytes(String name, int[] targets, int size) implements AvroStep {
+    @Override
+    public void run(AvroInput in, double[] values, int start) {
+      long length = size < 0 ? in.readLong() : size;
+      int from = in.position();
+      in.skip(length);
+      if (length < targets.length) {
+        throw MalformedRecord.inColumn(
+            name, "expected at least " + targets.length + " bytes, got " + length);
+      }
+      byte[] bytes = in.bytes();
+      for (int i = 0; i < targets.length; i++) {
+        if (targets[i] != UNUSED) {
+          values[start + targets[i]] = bytes[from + i] & 0xff;
+        }
+      }
+    }
+  }
+
+  /**
    * An array whose elements are columns: {@code x[0]}, {@code x[1]} and so on.
    *
    * @param targets by element; {@link #UNUSED} where nobody asked for it

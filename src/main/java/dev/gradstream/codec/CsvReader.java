@@ -1,5 +1,6 @@
 package dev.gradstream.codec;
 
+import dev.gradstream.features.ColumnNames;
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.settings.Nearest;
 import dev.gradstream.settings.Settings;
@@ -34,7 +35,7 @@ final class CsvReader implements RowReader {
   }
 
   static CsvReader of(Settings source, RowLayout layout) {
-    List<String> columns = source.texts("columns");
+    List<String> columns = ColumnNames.of(source, "columns");
     if (columns.isEmpty()) {
       throw source.problem(
           "columns",

@@ -13,8 +13,8 @@ import java.util.Set;
  * <p>Every block reads:
  *
  * <pre>
- *   columns: [a, b]              its columns, in the vector's order
- *   scale: standard              none (default), standard, minmax, log
+ *   columns: [a, b]              its columns, in the vector's order; x[0..9] for ten elements of x
+ *   scale: standard              none (default), standard, minmax, log, divide (by: 255)
  *   variant: L                   of a scale that learns: L (default) or P
  *   missing: zero                zero (default), indicator, reject
  *   clip: 10                     no scaled value lies beyond; 1e6 where nothing is said, and with
@@ -41,7 +41,7 @@ public final class FeatureStages {
     }
     Set<String> columns = new LinkedHashSet<>();
     for (Settings block : features) {
-      List<String> named = block.texts("columns");
+      List<String> named = ColumnNames.of(block, "columns");
       if (named.isEmpty()) {
         throw block.problem("columns", "expected at least one column, got none");
       }
@@ -62,7 +62,7 @@ public final class FeatureStages {
     List<String> required = new ArrayList<>();
     for (Settings block : features) {
       if (Missing.of(block) == Missing.REJECT) {
-        required.addAll(block.texts("columns"));
+        required.addAll(ColumnNames.of(block, "columns"));
       }
     }
     return List.copyOf(required);
@@ -103,7 +103,7 @@ public final class FeatureStages {
   }
 
   private static Block block(Settings settings, RowLayout layout) {
-    List<String> names = settings.texts("columns");
+    List<String> names = ColumnNames.of(settings, "columns");
     int[] columns = new int[names.size()];
     for (int c = 0; c < columns.length; c++) {
       columns[c] = layout.features().indexOf(names.get(c));

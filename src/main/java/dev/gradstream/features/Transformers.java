@@ -10,7 +10,8 @@ final class Transformers {
           new Member("none", Identity::new),
           new Member("standard", Standard::new),
           new Member("minmax", MinMax::new),
-          new Member("log", SignedLog::new));
+          new Member("log", SignedLog::new),
+          new Member("divide", Divide::new));
 
   private Transformers() {}
 

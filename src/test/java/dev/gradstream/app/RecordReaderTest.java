@@ -1,10 +1,14 @@
 package dev.gradstream.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +38,11 @@ final class RecordReaderTest {
   }
 
   private List<String> csv(String text) throws IOException {
-    return values(new ExampleFile(file("a.csv", text), null, List.of(), null).open());
+    return values(new ExampleFile(file("a.csv", text), null, null, List.of(), null).open());
   }
 
   private List<String> json(String text) throws IOException {
-    return values(new ExampleFile(file("a.jsonl", text), null, List.of(), null).open());
+    return values(new ExampleFile(file("a.jsonl", text), null, null, List.of(), null).open());
   }
 
   private String refusal(org.junit.jupiter.api.function.Executable reading) {
@@ -93,7 +97,8 @@ final class RecordReaderTest {
 
   @Test
   void names_may_be_given_for_a_file_without_a_header() throws IOException {
-    ExampleFile file = new ExampleFile(file("a.csv", "1,2\n3,4\n"), null, List.of("a", "b"), null);
+    ExampleFile file =
+        new ExampleFile(file("a.csv", "1,2\n3,4\n"), null, null, List.of("a", "b"), null);
     assertEquals(List.of("1,2", "3,4"), values(file.open()));
   }
 
@@ -103,7 +108,7 @@ final class RecordReaderTest {
     Files.write(wide, "\ufeffa,b\n".getBytes(StandardCharsets.UTF_16LE));
     assertEquals(
         "wide.csv:1: is UTF-16 text; save it as UTF-8",
-        refusal(() -> new ExampleFile(wide, null, List.of(), null).open()));
+        refusal(() -> new ExampleFile(wide, null, null, List.of(), null).open()));
   }
 
   @Test
@@ -117,13 +122,15 @@ final class RecordReaderTest {
   @Test
   void the_key_is_the_text_of_its_column() throws IOException {
     try (RecordReader reader =
-        new ExampleFile(file("a.csv", "a,b\n1,\"x \"\"y\"\"\"\n"), null, List.of(), "b").open()) {
+        new ExampleFile(file("a.csv", "a,b\n1,\"x \"\"y\"\"\"\n"), null, null, List.of(), "b")
+            .open()) {
       assertTrue(reader.next());
       assertEquals("x \"y\"", new String(reader.key(), StandardCharsets.UTF_8));
       assertEquals(List.of("a", "b"), reader.columns());
     }
     try (RecordReader reader =
-        new ExampleFile(file("a.json", "{\"id\": 17, \"v\": [1, 2]}\n"), null, List.of(), "id")
+        new ExampleFile(
+                file("a.json", "{\"id\": 17, \"v\": [1, 2]}\n"), null, null, List.of(), "id")
             .open()) {
       assertTrue(reader.next());
       assertEquals("17", new String(reader.key(), StandardCharsets.UTF_8));
@@ -131,13 +138,13 @@ final class RecordReaderTest {
     }
     assertEquals(
         "--key c: no such column; known: a, b",
-        refusal(() -> new ExampleFile(file("a.csv", "a,b\n"), null, List.of(), "c").open()));
+        refusal(() -> new ExampleFile(file("a.csv", "a,b\n"), null, null, List.of(), "c").open()));
   }
 
   @Test
   void without_a_key_column_a_record_has_no_key() throws IOException {
     try (RecordReader reader =
-        new ExampleFile(file("a.csv", "a\n1\n"), null, List.of(), null).open()) {
+        new ExampleFile(file("a.csv", "a\n1\n"), null, null, List.of(), null).open()) {
       assertTrue(reader.next());
       assertNull(reader.key());
     }
@@ -164,7 +171,7 @@ final class RecordReaderTest {
         refusal(
             () ->
                 values(
-                    new ExampleFile(file("a.jsonl", "{\"id\":null}"), null, List.of(), "id")
+                    new ExampleFile(file("a.jsonl", "{\"id\":null}"), null, null, List.of(), "id")
                         .open())));
   }
 
@@ -174,10 +181,11 @@ final class RecordReaderTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
       out.write("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
     }
-    assertEquals(List.of("1,2"), values(new ExampleFile(packed, null, List.of(), null).open()));
+    assertEquals(
+        List.of("1,2"), values(new ExampleFile(packed, null, null, List.of(), null).open()));
     Path fake = file("b.csv.gz", "a,b\n");
     assertTrue(
-        refusal(() -> new ExampleFile(fake, null, List.of(), null).open())
+        refusal(() -> new ExampleFile(fake, null, null, List.of(), null).open())
             .startsWith("b.csv.gz: is named .gz and is not gzip"));
   }
 
@@ -185,8 +193,67 @@ final class RecordReaderTest {
   void a_name_that_tells_no_format_asks_for_one() throws IOException {
     Path file = file("a.txt", "a\n1\n");
     assertTrue(
-        refusal(() -> new ExampleFile(file, null, List.of(), null).open())
+        refusal(() -> new ExampleFile(file, null, null, List.of(), null).open())
             .endsWith("or say what it is: --format csv"));
-    assertEquals(List.of("1"), values(new ExampleFile(file, "csv", List.of(), null).open()));
+    assertEquals(List.of("1"), values(new ExampleFile(file, null, "csv", List.of(), null).open()));
+  }
+
+  private static byte[] idx(int mark, int... sizesAndBytes) throws IOException {
+    var out = new ByteArrayOutputStream();
+    var data = new DataOutputStream(out);
+    data.writeInt(mark);
+    int sizes = (mark & 0xff) == 3 ? 3 : 1;
+    for (int i = 0; i < sizesAndBytes.length; i++) {
+      if (i < sizes) {
+        data.writeInt(sizesAndBytes[i]);
+      } else {
+        data.writeByte(sizesAndBytes[i]);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private ExampleFile images(byte[] images, byte[] labels) throws IOException {
+    Path pixels = Files.write(directory.resolve("a-idx3-ubyte"), images);
+    Path digits = Files.write(directory.resolve("a-idx1-ubyte"), labels);
+    return new ExampleFile(pixels, digits, null, List.of(), null);
+  }
+
+  @Test
+  void an_image_and_its_label_are_one_avro_record() throws IOException {
+    byte[] images = idx(0x803, 2, 1, 3, 0, 127, 255, 1, 2, 3);
+    byte[] labels = idx(0x801, 2, 7, 200);
+    try (RecordReader reader = images(images, labels).open()) {
+      assertEquals(List.of("pixels[0..2]", "label"), reader.columns());
+      assertTrue(reader.next());
+      assertArrayEquals(new byte[] {6, 0, 127, -1, 14}, reader.value());
+      assertTrue(reader.next());
+      assertArrayEquals(new byte[] {6, 1, 2, 3, (byte) 0x90, 3}, reader.value());
+      assertFalse(reader.next());
+      assertTrue(reader.schema().contains("\"bytes\""));
+    }
+  }
+
+  @Test
+  void images_that_are_none_or_do_not_fit_their_labels_are_refused() throws IOException {
+    byte[] images = idx(0x803, 2, 1, 1, 5, 6);
+    byte[] labels = idx(0x801, 2, 1, 0);
+    assertTrue(
+        refusal(() -> images(labels, labels).open())
+            .endsWith("expected images, whose file begins with 00 00 08 03, got 00 00 08 01"));
+    assertTrue(
+        refusal(() -> images(images, idx(0x801, 3, 1, 0, 1)).open())
+            .contains("expected a label for each of the 2 images"));
+    assertTrue(
+        refusal(() -> images(idx(0x803, 2, 9999, 9999), labels).open())
+            .contains("expected images of 1 to 1000000 pixels"));
+    try (RecordReader reader = images(idx(0x803, 2, 1, 1, 5), labels).open()) {
+      assertTrue(reader.next());
+      assertTrue(refusal(reader::next).endsWith("it ends within number 2"));
+    }
+    ExampleFile alone =
+        new ExampleFile(directory.resolve("a-idx3-ubyte"), null, null, List.of(), null);
+    assertTrue(
+        refusal(alone::open).endsWith("images need the file of their labels: --labels FILE"));
   }
 }

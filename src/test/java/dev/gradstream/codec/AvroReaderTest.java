@@ -143,6 +143,30 @@ class AvroReaderTest {
   }
 
   @Test
+  void bytes_and_fixed_are_vectors_of_numbers_from_0_to_255() {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "R", "fields": [
+                  {"name": "p", "type": "bytes"},
+                  {"name": "f", "type": {"type": "fixed", "name": "F", "size": 2}},
+                  {"name": "y", "type": "int"}]}
+                """);
+    RowLayout layout = new RowLayout(List.of("p[2]", "p[0]", "f[1]"), "y");
+    Rows rows = new Rows(layout, 1);
+    RowDecoder decoder = bare(schema, layout);
+    assertNull(decoder.decode(new byte[] {6, -1, 7, (byte) 128, 1, 2, 10}, rows));
+    assertArrayEquals(new double[] {128, 255, 2, 5}, Arrays.copyOf(rows.values(), 4));
+    assertEquals(
+        "column 'p': expected at least 3 bytes, got 2",
+        decoder.decode(new byte[] {4, -1, 7, 1, 2, 10}, rows));
+    assertNotNull(decoder.decode(new byte[] {(byte) 0xfe, (byte) 0xff, 3, 1}, rows));
+    assertNotNull(decoder.decode(new byte[] {5, 1, 2, 10}, rows));
+    assertEquals(1, rows.count());
+  }
+
+  @Test
   void claims_of_billions_of_items_without_bytes_cost_nothing() {
     Schema schema =
         new Schema.Parser()

@@ -31,6 +31,19 @@ class FeatureStagesTest {
   }
 
   @Test
+  void a_range_stands_for_the_elements_of_a_vector() {
+    List<Settings> blocks = blocks(Map.of("columns", List.of("x[1..3]", "a"), "scale", "divide"));
+    assertEquals(List.of("x[1]", "x[2]", "x[3]", "a"), FeatureStages.columns(blocks));
+    RowLayout layout = new RowLayout(List.of("a", "x[1]", "x[2]", "x[3]"), "y");
+    Rows rows = new Rows(layout, 1);
+    int start = rows.add();
+    System.arraycopy(new double[] {51, 255, 510, 0, 1}, 0, rows.values(), start, 5);
+    FeatureStage stage = FeatureStages.of(blocks, layout);
+    assertArrayEquals(new float[] {1, 2, 0, 0.2f}, vectors(stage, rows, 4, 0));
+    refused("rising and below", blocks(Map.of("columns", List.of("x[3..1]"))));
+  }
+
+  @Test
   void vectors_are_as_far_apart_as_the_stride_and_follow_the_order() {
     FeatureStage stage = FeatureStages.of(blocks(Map.of("columns", List.of("a"))), LAYOUT);
     Rows rows = rows(new double[][] {{1, 0, 0, 0}, {2, 0, 0, 0}, {3, 0, 0, 0}});

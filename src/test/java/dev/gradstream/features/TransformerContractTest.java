@@ -24,7 +24,9 @@ class TransformerContractTest {
           "minmax",
           TransformerContractTest::minmax,
           "log",
-          (seen, x) -> x < 0 ? -Math.log(1 - x) : Math.log(1 + x));
+          (seen, x) -> x < 0 ? -Math.log(1 - x) : Math.log(1 + x),
+          "divide",
+          (seen, x) -> x / 255);
 
   @TestFactory
   Stream<DynamicTest> every_member_keeps_the_laws() {
