@@ -79,9 +79,11 @@ public final class Digest implements StateVisitor {
   }
 
   @Override
-  public void doubles(String name, double[] values, int count) {
-    for (int i = 0; i < count; i++) {
-      word64(Double.doubleToLongBits(values[i]));
+  public void doubles(String name, double[] values, int offset, int rows, int columns, int stride) {
+    for (int row = 0; row < rows; row++) {
+      for (int i = offset + row * stride; i < offset + row * stride + columns; i++) {
+        word64(Double.doubleToLongBits(values[i]));
+      }
     }
   }
 

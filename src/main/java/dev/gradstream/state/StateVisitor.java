@@ -21,8 +21,13 @@ public interface StateVisitor {
    */
   void floats(String name, float[] values, int offset, int rows, int columns, int stride);
 
+  /** A matrix of doubles, laid out as one of {@link #floats floats}. */
+  void doubles(String name, double[] values, int offset, int rows, int columns, int stride);
+
   /** A vector of doubles, {@code values[0]} to {@code values[count - 1]}. */
-  void doubles(String name, double[] values, int count);
+  default void doubles(String name, double[] values, int count) {
+    doubles(name, values, 0, 1, count, count);
+  }
 
   /** A vector of longs, {@code values[0]} to {@code values[count - 1]}. */
   void longs(String name, long[] values, int count);

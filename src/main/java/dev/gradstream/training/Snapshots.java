@@ -44,8 +44,13 @@ public final class Snapshots {
     }
 
     @Override
-    public void doubles(String name, double[] values, int count) {
-      arrays.add(new NamedArray(name, 1, count, java.util.Arrays.copyOf(values, count)));
+    public void doubles(
+        String name, double[] values, int offset, int rows, int columns, int stride) {
+      double[] copy = new double[rows * columns];
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(values, offset + r * stride, copy, r * columns, columns);
+      }
+      arrays.add(new NamedArray(name, rows, columns, copy));
     }
 
     @Override
@@ -64,8 +69,12 @@ public final class Snapshots {
     }
 
     @Override
-    public void doubles(String name, double[] values, int count) {
-      System.arraycopy(next(name, 1, count, double[].class), 0, values, 0, count);
+    public void doubles(
+        String name, double[] values, int offset, int rows, int columns, int stride) {
+      double[] copy = (double[]) next(name, rows, columns, double[].class);
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(copy, r * columns, values, offset + r * stride, columns);
+      }
     }
 
     @Override

@@ -28,6 +28,15 @@ class DigestTest {
   }
 
   @Test
+  void padding_between_doubles_does_not_count() {
+    double[] tight = {1, 2, 3, 4, 5, 6};
+    double[] padded = {9, 1, 2, 3, 7, 4, 5, 6, 8};
+    assertEquals(
+        Digest.digest(v -> v.doubles("d", tight, 6)),
+        Digest.digest(v -> v.doubles("d", padded, 1, 2, 3, 4)));
+  }
+
+  @Test
   void a_changed_bit_and_exchanged_values_show() {
     float[] values = new float[100];
     for (int i = 0; i < 100; i++) {

@@ -11,7 +11,7 @@ record Slots(BiConsumer<String, float[]> each) implements StateVisitor {
   }
 
   @Override
-  public void doubles(String name, double[] values, int count) {
+  public void doubles(String name, double[] values, int offset, int rows, int columns, int stride) {
     throw new AssertionError("an optimizer with doubles: " + name);
   }
 

@@ -112,7 +112,8 @@ class ReplayerTest {
     }
 
     @Override
-    public void doubles(String name, double[] values, int count) {}
+    public void doubles(
+        String name, double[] values, int offset, int rows, int columns, int stride) {}
 
     @Override
     public void longs(String name, long[] values, int count) {}

@@ -57,8 +57,13 @@ public final class StateImage {
     }
 
     @Override
-    public void doubles(String name, double[] values, int count) {
-      put(name, Arrays.stream(values, 0, count).mapToLong(Double::doubleToRawLongBits).toArray());
+    public void doubles(
+        String name, double[] values, int offset, int rows, int columns, int stride) {
+      long[] copy = new long[rows * columns];
+      for (int i = 0; i < copy.length; i++) {
+        copy[i] = Double.doubleToRawLongBits(values[offset + i / columns * stride + i % columns]);
+      }
+      put(name, copy);
     }
 
     @Override
@@ -83,10 +88,11 @@ public final class StateImage {
     }
 
     @Override
-    public void doubles(String name, double[] values, int count) {
+    public void doubles(
+        String name, double[] values, int offset, int rows, int columns, int stride) {
       long[] copy = bits.get(name);
-      for (int i = 0; i < count; i++) {
-        values[i] = Double.longBitsToDouble(copy[i]);
+      for (int i = 0; i < copy.length; i++) {
+        values[offset + i / columns * stride + i % columns] = Double.longBitsToDouble(copy[i]);
       }
     }
 
