@@ -18,10 +18,12 @@ import dev.gradstream.event.RunStarted;
 import dev.gradstream.event.Seal;
 import dev.gradstream.event.Sha256;
 import dev.gradstream.event.SkipOrdered;
+import dev.gradstream.event.SnapshotIndex;
 import dev.gradstream.event.SnapshotManifest;
 import dev.gradstream.event.Span;
 import dev.gradstream.event.SpecificationChanged;
 import dev.gradstream.event.Step;
+import dev.gradstream.event.StoredSnapshot;
 import dev.gradstream.event.Tensor;
 import dev.gradstream.event.WindowApplied;
 import dev.gradstream.event.WindowSkipped;
@@ -64,10 +66,12 @@ final class GeneratedRecords extends SpecificData {
             Seal.class,
             Sha256.class,
             SkipOrdered.class,
+            SnapshotIndex.class,
             SnapshotManifest.class,
             Span.class,
             SpecificationChanged.class,
             Step.class,
+            StoredSnapshot.class,
             Tensor.class,
             WindowApplied.class,
             WindowSkipped.class);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -107,6 +108,10 @@ final class LogReader implements AutoCloseable {
     return beginOffset;
   }
 
+  long endOffset() {
+    return endOffset;
+  }
+
   boolean ended() {
     return position >= endOffset;
   }
@@ -152,12 +157,17 @@ final class LogReader implements AutoCloseable {
 
   /** The last record: looked for from the end backwards, in strides that grow. */
   Optional<ConsumerRecord<byte[], byte[]>> last() {
+    return last(record -> true);
+  }
+
+  /** The last record of a kind, in the same way. */
+  Optional<ConsumerRecord<byte[], byte[]>> last(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
     for (long stride = 8; ; stride *= 8) {
       long from = Math.max(beginOffset, endOffset - stride);
       seek(from);
       ConsumerRecord<byte[], byte[]> last = null;
       for (var records = next(); !records.isEmpty(); records = next()) {
-        last = records.getLast();
+        last = records.reversed().stream().filter(wanted).findFirst().orElse(last);
       }
       if (last != null || from == beginOffset) {
         return Optional.ofNullable(last);

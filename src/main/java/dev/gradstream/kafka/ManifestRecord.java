@@ -1,68 +1,82 @@
 package dev.gradstream.kafka;
 
+import dev.gradstream.codec.CorruptEventException;
+import dev.gradstream.codec.SnapshotChunks;
+import dev.gradstream.codec.SnapshotIndexes;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * The record that ends a snapshot: says where its chunks are, and where the manifest before it is.
- * So snapshots are walked from the newest back without reading their chunks.
+ * A manifest as gradstream 0.1 wrote it, before there was an index: in one of two slots, with the
+ * offset of the one before it in a header. Read only, so that its snapshots are still found.
  *
  * @param previousOffset of the manifest written before, -1 for the first
  */
-record ManifestRecord(int slot, long offset, long previousOffset, byte[] value) {
+record ManifestRecord(ConsumerRecord<byte[], byte[]> record, int slot, long previousOffset) {
 
-  private static final String KEY = "manifest/";
   private static final String PREVIOUS = "previous";
-
-  static byte[] chunkKey(int slot, int index) {
-    return utf8(slot + "/" + index);
-  }
-
-  static ProducerRecord<byte[], byte[]> toSend(
-      String topic, int slot, long previousOffset, byte[] value) {
-    byte[] previous = ByteBuffer.allocate(Long.BYTES).putLong(previousOffset).array();
-    return new ProducerRecord<>(
-        topic, 0, utf8(KEY + slot), value, List.of(new RecordHeader(PREVIOUS, previous)));
-  }
 
   /** Empty where a record is something else. */
   static Optional<ManifestRecord> of(ConsumerRecord<byte[], byte[]> record) {
     Header previous = record.headers().lastHeader(PREVIOUS);
-    if (record.key() == null
-        || record.value() == null
+    if (record.value() == null
         || previous == null
         || previous.value() == null
         || previous.value().length != Long.BYTES) {
       return Optional.empty();
     }
     for (int slot = 0; slot < 2; slot++) {
-      if (Arrays.equals(record.key(), utf8(KEY + slot))) {
+      if (Arrays.equals(record.key(), SnapshotKeys.manifest("" + slot))) {
         long previousOffset = ByteBuffer.wrap(previous.value()).getLong();
-        return Optional.of(
-            new ManifestRecord(slot, record.offset(), previousOffset, record.value()));
+        return Optional.of(new ManifestRecord(record, slot, previousOffset));
       }
     }
     return Optional.empty();
   }
 
-  /** The manifest before this one, unless it has been compacted away. */
-  Optional<ManifestRecord> previous(LogReader log) {
-    if (previousOffset < log.beginOffset() || previousOffset >= offset) {
+  /** This one and those before it, as far as they have not been compacted away, as an index. */
+  SnapshotIndexes.Index index(LogReader log) {
+    List<SnapshotIndexes.Entry> newestFirst = new ArrayList<>();
+    Optional<ManifestRecord> next = Optional.of(this);
+    while (next.isPresent()) {
+      next.get().entry().ifPresent(newestFirst::add);
+      next = next.get().previous(log);
+    }
+    return new SnapshotIndexes.Index(newestFirst.reversed(), record.offset());
+  }
+
+  private Optional<SnapshotIndexes.Entry> entry() {
+    try {
+      SnapshotChunks.Place place = SnapshotChunks.place(record.value());
+      return Optional.of(
+          new SnapshotIndexes.Entry(
+              "" + slot,
+              place.step(),
+              place.window(),
+              place.blockSequence(),
+              place.totalBytes(),
+              place.chunks(),
+              place.firstChunkOffset(),
+              record.offset(),
+              record.timestamp(),
+              new TreeSet<>()));
+    } catch (CorruptEventException broken) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<ManifestRecord> previous(LogReader log) {
+    if (previousOffset < log.beginOffset() || previousOffset >= record.offset()) {
       return Optional.empty();
     }
     return log.firstFrom(previousOffset)
-        .filter(record -> record.offset() == previousOffset)
+        .filter(found -> found.offset() == previousOffset)
         .flatMap(ManifestRecord::of);
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

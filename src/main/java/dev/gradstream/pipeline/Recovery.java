@@ -120,7 +120,8 @@ final class Recovery {
             snapshot.step(),
             unfit.getMessage());
       }
-      candidate = ports.snapshots().newest(snapshot.step() - 1);
+      candidate =
+          ports.snapshots().newest(stored -> stored.blockSequence() < snapshot.blockSequence());
     }
     return Optional.empty();
   }

@@ -1,6 +1,7 @@
 package dev.gradstream.codec;
 
 import dev.gradstream.event.Metrics;
+import dev.gradstream.event.SnapshotIndex;
 import dev.gradstream.event.SnapshotManifest;
 import dev.gradstream.training.Changes;
 import dev.gradstream.training.Event;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
 
@@ -140,6 +142,25 @@ final class GoldenEvents {
             new NamedArray("positions", 1, 3, new long[] {0, -1, Long.MIN_VALUE})));
   }
 
+  static SnapshotIndexes.Index index() {
+    return new SnapshotIndexes.Index(
+        List.of(
+            new SnapshotIndexes.Entry(
+                "1", 20, 4, 2, 1_000, 1, 0, 1, 1_760_000_000_000L, new TreeSet<>()),
+            new SnapshotIndexes.Entry(
+                "b3",
+                42,
+                7,
+                3,
+                5_000_000_000L,
+                4_769,
+                12,
+                4_781,
+                1_760_000_000_123L,
+                new TreeSet<>(List.of("journal", "branch.slower")))),
+        4_783);
+  }
+
   static byte[] manifest() {
     return SnapshotChunks.manifest(snapshot(), CHUNK_BYTES, FIRST_CHUNK_OFFSET);
   }
@@ -165,14 +186,17 @@ final class GoldenEvents {
         "snapshot-manifest",
         manifest(),
         "snapshot-chunks",
-        chunks());
+        chunks(),
+        "snapshot-index",
+        SnapshotIndexes.encode(index()));
   }
 
   static Map<String, Schema> schemas() {
     return Map.of(
         "journal-block", dev.gradstream.event.JournalBlock.getClassSchema(),
         "metrics", Metrics.getClassSchema(),
-        "snapshot-manifest", SnapshotManifest.getClassSchema());
+        "snapshot-manifest", SnapshotManifest.getClassSchema(),
+        "snapshot-index", SnapshotIndex.getClassSchema());
   }
 
   static byte[] golden(int version, String name) throws IOException {

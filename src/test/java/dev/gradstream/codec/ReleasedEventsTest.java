@@ -62,6 +62,14 @@ class ReleasedEventsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {2})
+  void golden_indexes_of_snapshots_decode_to_their_values(int version) throws IOException {
+    assertEquals(
+        GoldenEvents.index(),
+        SnapshotIndexes.decode(GoldenEvents.golden(version, "snapshot-index")));
+  }
+
+  @ParameterizedTest
   @MethodSource("schemaNames")
   void the_newest_released_schema_is_the_one_that_is_written(String name) {
     Schema newest = ReleasedSchemas.of(name).getLast();

@@ -1,18 +1,29 @@
 package dev.gradstream.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.codec.SnapshotChunks;
+import dev.gradstream.codec.SnapshotIndexes.Entry;
 import dev.gradstream.pipeline.FencedException;
 import dev.gradstream.pipeline.SnapshotStore;
 import dev.gradstream.pipeline.SnapshotStoreContract;
+import dev.gradstream.pipeline.StoredSnapshot;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
 
 /** Kafka's snapshots keep the contract, and survive what a topic does to them. */
@@ -42,7 +53,7 @@ class KafkaSnapshotsTest extends SnapshotStoreContract {
     killed.beginTransaction();
     killed.send(
         new ProducerRecord<>(
-            topics.snapshots(), 0, ManifestRecord.chunkKey(1, 0), new byte[1 << 20]));
+            topics.snapshots(), 0, SnapshotKeys.chunk("b60", 0), new byte[1 << 20]));
     killed.flush();
     try (SnapshotStore store = open(run)) {
       assertEquals(10, store.newest(Long.MAX_VALUE).orElseThrow().step());
@@ -80,7 +91,13 @@ class KafkaSnapshotsTest extends SnapshotStoreContract {
       store.write(snapshot(20, 700_000)).block(PATIENCE);
       assertEquals(20, awaitNewest(store, 20));
       // The first chunk of step 20 and all of step 10: what is left of 20 is not whole.
-      long cut = KafkaJournalTest.records(topics.snapshots()).get(2).offset() + 1;
+      long cut =
+          KafkaJournalTest.records(topics.snapshots()).stream()
+                  .filter(record -> Arrays.equals(record.key(), SnapshotKeys.chunk("b60", 0)))
+                  .findFirst()
+                  .orElseThrow()
+                  .offset()
+              + 1;
       new KafkaTopics(TestCluster.connection())
           .with(
               "",
@@ -107,6 +124,137 @@ class KafkaSnapshotsTest extends SnapshotStoreContract {
       assertEquals(10, awaitNewest(reader, 10));
       writer.write(snapshot(20, 100)).block(PATIENCE);
       assertEquals(20, awaitNewest(reader, 20));
+    }
+  }
+
+  @Test
+  void a_pin_that_comes_before_the_deletion_prevents_it() {
+    String run = newRun();
+    RunTopics topics = RunTopics.of(run);
+    KafkaConnection connection = TestCluster.connection();
+    try (SnapshotStore store = open(run);
+        SingleWriter writer =
+            new SingleWriter(connection, run, topics.transactionalId("snapshots"), Map.of())) {
+      for (int step = 10; step <= 30; step += 10) {
+        store.write(snapshot(step, 100)).block(PATIENCE);
+      }
+      SnapshotWriting[] writing = new SnapshotWriting[1];
+      writer.call(() -> writing[0] = SnapshotWriting.begin(connection, topics, writer));
+      var all = SnapshotListing.read(connection, topics.snapshots()).entries();
+      store.pin(store.list().get(1), "just.in.time");
+      assertThrows(
+          SingleWriter.UnknownOutcome.class,
+          () ->
+              writer.call(
+                  () -> {
+                    writing[0].delete(all.subList(0, 2));
+                    return null;
+                  }));
+      assertEquals(3, store.list().size());
+      assertEquals(10, store.newest(10).orElseThrow().step());
+    }
+    try (SnapshotStore store = open(run)) {
+      store.write(snapshot(40, 100)).block(PATIENCE); // nothing was left open
+      assertEquals(40, awaitNewest(store, 40));
+    }
+  }
+
+  @Test
+  void a_pin_between_the_chunks_of_a_snapshot_does_not_break_it() {
+    String run = newRun();
+    RunTopics topics = RunTopics.of(run);
+    KafkaConnection connection = TestCluster.connection();
+    try (SnapshotStore store = open(run)) {
+      store.write(snapshot(10, 100)).block(PATIENCE);
+      StoredSnapshot first = store.list().getFirst();
+      try (Producer<byte[], byte[]> pinning = connection.producer(Map.of(), Map.of());
+          SingleWriter writer =
+              new SingleWriter(connection, run, topics.transactionalId("snapshots"), Map.of())) {
+        writer.call(
+            () -> {
+              SnapshotWriting.begin(connection, topics, writer);
+              writer.transact(
+                  producer -> {
+                    var chunks =
+                        SnapshotChunks.chunks(snapshot(20, 700_000), KafkaSnapshots.CHUNK_BYTES);
+                    long[] offsets = new long[chunks.size()];
+                    for (int i = 0; i < chunks.size(); i++) {
+                      offsets[i] =
+                          send(producer, topics, SnapshotKeys.chunk("b60", i), chunks.get(i));
+                      send(pinning, topics, SnapshotKeys.pin(30, "pin." + i), new byte[0]);
+                    }
+                    byte[] manifest =
+                        SnapshotChunks.manifest(
+                            snapshot(20, 700_000), KafkaSnapshots.CHUNK_BYTES, offsets[0]);
+                    long at = send(producer, topics, SnapshotKeys.manifest("b60"), manifest);
+                    var listing = SnapshotListing.read(connection, topics.snapshots());
+                    Entry entry =
+                        new Entry(
+                            "b60",
+                            20,
+                            40,
+                            60,
+                            2_800_000,
+                            chunks.size(),
+                            offsets[0],
+                            at,
+                            0,
+                            new TreeSet<>());
+                    send(producer, topics, SnapshotKeys.INDEX, listing.with(entry).encoded());
+                  });
+              writer.fence(); // waits until readers see it
+              return null;
+            });
+      }
+      assertEquals(20, store.newest(Long.MAX_VALUE).orElseThrow().step());
+      assertEquals(first.step(), store.list().getFirst().step());
+      assertEquals(Set.of("pin.0", "pin.1", "pin.2"), store.list().getFirst().pins());
+    }
+  }
+
+  private static long send(
+      Producer<byte[], byte[]> producer, RunTopics topics, byte[] key, byte[] value) {
+    try {
+      var sent = producer.send(new ProducerRecord<>(topics.snapshots(), 0, key, value));
+      producer.flush();
+      return sent.get().offset();
+    } catch (InterruptedException | ExecutionException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Test
+  void snapshots_of_the_version_without_an_index_are_found_and_make_room() {
+    String run = newRun();
+    RunTopics topics = RunTopics.of(run);
+    new KafkaTopics(TestCluster.connection())
+        .create(topics.snapshots(), 1, topics.snapshotTopic().configs());
+    try (Producer<byte[], byte[]> old = TestCluster.connection().producer(Map.of(), Map.of())) {
+      long previous = -1;
+      for (int step = 10, slot = 0; step <= 30; step += 10, slot = 1 - slot) {
+        var chunks = SnapshotChunks.chunks(snapshot(step, 100), KafkaSnapshots.CHUNK_BYTES);
+        long chunk = send(old, topics, SnapshotKeys.chunk("" + slot, 0), chunks.getFirst());
+        byte[] manifest =
+            SnapshotChunks.manifest(snapshot(step, 100), KafkaSnapshots.CHUNK_BYTES, chunk);
+        byte[] link = ByteBuffer.allocate(Long.BYTES).putLong(previous).array();
+        old.send(
+            new ProducerRecord<>(
+                topics.snapshots(),
+                0,
+                SnapshotKeys.manifest("" + slot),
+                manifest,
+                List.of(new RecordHeader("previous", link))));
+        previous = chunk + 1;
+      }
+    }
+    try (SnapshotStore store = open(run)) {
+      assertEquals(List.of(30L, 60L, 90L), blocks(store));
+      assertEquals(20, store.newest(29).orElseThrow().step());
+      for (int step = 40; step <= 90; step += 10) {
+        store.write(snapshot(step, 100)).block(PATIENCE);
+      }
+      assertEquals(10, store.newest(10).orElseThrow().step());
+      assertFalse(blocks(store).contains(60L), () -> blocks(store).toString());
     }
   }
 

@@ -2,12 +2,17 @@ package dev.gradstream.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.training.NamedArray;
 import dev.gradstream.training.Snapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +99,84 @@ public abstract class SnapshotStoreContract {
     try (SnapshotStore store = open(run)) {
       assertSame(snapshot(10, 100), store.newest(Long.MAX_VALUE).orElseThrow());
     }
+  }
+
+  @Test
+  void older_snapshots_are_kept_on_the_ladder_and_no_others() {
+    String run = newRun();
+    try (SnapshotStore store = open(run)) {
+      SortedSet<Long> kept = new TreeSet<>();
+      for (int n = 1; n <= 12; n++) {
+        store.write(snapshot(n, 10)).block(PATIENCE);
+        kept.add(3L * n);
+        kept = SnapshotLadder.kept(kept);
+        assertEquals(List.copyOf(kept), blocks(store));
+      }
+      assertTrue(kept.size() < 8, kept::toString);
+      for (StoredSnapshot stored : store.list()) {
+        assertSame(snapshot(stored.step(), 10), store.read(stored).orElseThrow());
+        assertEquals(2 * stored.step(), stored.window());
+        assertTrue(stored.sizeBytes() >= 40, stored::toString);
+      }
+    }
+  }
+
+  @Test
+  void a_pinned_snapshot_stays_until_its_last_pin_is_gone() {
+    String run = newRun();
+    try (SnapshotStore store = open(run);
+        SnapshotStore somebodyElse = open(run)) {
+      fill(store, 1, 3);
+      StoredSnapshot pinned = somebodyElse.list().get(1);
+      somebodyElse.pin(pinned, "branch.one");
+      somebodyElse.pin(pinned, "branch.two");
+      fill(store, 4, 9);
+      assertTrue(blocks(store).contains(pinned.blockSequence()));
+      StoredSnapshot found = store.list().get(1);
+      assertEquals(Set.of("branch.one", "branch.two"), found.pins());
+      assertSame(snapshot(2, 10), store.read(found).orElseThrow());
+      somebodyElse.unpin(pinned, "branch.one");
+      fill(store, 10, 11);
+      assertEquals(Set.of("branch.two"), store.list().get(1).pins());
+      somebodyElse.unpin(pinned, "branch.two");
+      fill(store, 12, 12);
+      assertFalse(blocks(store).contains(pinned.blockSequence()));
+    }
+  }
+
+  @Test
+  void a_snapshot_that_is_gone_cannot_be_pinned() {
+    String run = newRun();
+    try (SnapshotStore store = open(run)) {
+      fill(store, 1, 3);
+      StoredSnapshot second = store.list().get(1);
+      fill(store, 4, 9);
+      assertFalse(blocks(store).contains(second.blockSequence()));
+      assertThrows(IllegalStateException.class, () -> store.pin(second, "too.late"));
+      fill(store, 10, 10);
+      assertTrue(store.list().stream().allMatch(stored -> stored.pins().isEmpty()));
+    }
+  }
+
+  @Test
+  void what_becomes_of_the_arrays_after_a_write_does_not_show_in_the_snapshot() {
+    String run = newRun();
+    try (SnapshotStore store = open(run)) {
+      Snapshot written = snapshot(10, 100);
+      store.write(written).block(PATIENCE);
+      ((float[]) written.arrays().getFirst().values())[7] = 1e9f;
+      assertSame(snapshot(10, 100), store.newest(10).orElseThrow());
+    }
+  }
+
+  private static void fill(SnapshotStore store, int from, int to) {
+    for (int n = from; n <= to; n++) {
+      store.write(snapshot(n, 10)).block(PATIENCE);
+    }
+  }
+
+  protected static List<Long> blocks(SnapshotStore store) {
+    return store.list().stream().map(StoredSnapshot::blockSequence).toList();
   }
 
   /** A snapshot with every element type, of about {@code 4 * elements} bytes. */

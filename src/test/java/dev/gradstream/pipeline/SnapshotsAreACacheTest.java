@@ -148,8 +148,23 @@ class SnapshotsAreACacheTest {
     }
 
     @Override
-    public Optional<Snapshot> newest(long atMostStep) {
-      return store.newest(atMostStep);
+    public List<StoredSnapshot> list() {
+      return store.list();
+    }
+
+    @Override
+    public Optional<Snapshot> read(StoredSnapshot stored) {
+      return store.read(stored);
+    }
+
+    @Override
+    public void pin(StoredSnapshot stored, String by) {
+      store.pin(stored, by);
+    }
+
+    @Override
+    public void unpin(StoredSnapshot stored, String by) {
+      store.unpin(stored, by);
     }
 
     @Override
