@@ -1,0 +1,208 @@
+package dev.gradstream.pipeline.simulation;
+
+import dev.gradstream.features.Rows;
+import dev.gradstream.pipeline.Commit;
+import dev.gradstream.pipeline.CommittedBlock;
+import dev.gradstream.training.Certificate;
+import dev.gradstream.training.Event;
+import dev.gradstream.training.Input;
+import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.NamedArray;
+import dev.gradstream.training.Reject;
+import dev.gradstream.training.Report;
+import dev.gradstream.training.Snapshot;
+import dev.gradstream.training.Snapshots;
+import dev.gradstream.training.Span;
+import dev.gradstream.training.State;
+import dev.gradstream.training.StepReport;
+import dev.gradstream.training.Training;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The laws of a journal, checked whenever something became visible: with a second fold, of its own
+ * state, over the recorded spans and the true records. Nothing that a trainer computed is believed.
+ */
+final class Laws {
+
+  /** What stands in the log after a block. */
+  private record Mark(byte[] certificate, Snapshot snapshot, Map<String, Double> figures) {}
+
+  private final WorldTopic topic;
+  private final List<Mark> marks = new ArrayList<>();
+  private State state; // null before the first block
+  private Event.RunStarted started;
+  private String ended;
+  private LawBroken broken;
+
+  Laws(WorldTopic topic) {
+    this.topic = topic;
+  }
+
+  /** A block stands in the log for good. */
+  void landed(Commit commit) {
+    JournalBlock block = commit.block();
+    equal("number of the block", (long) marks.size(), block.sequence());
+    equal("the run goes on after its end", null, ended);
+    List<Reject> rejects = new ArrayList<>();
+    for (Event event : block.events()) {
+      switch (event) {
+        case Event.RunStarted start -> start(start);
+        case Event.WindowApplied window -> {
+          window(window);
+          rejects.addAll(window.rejects());
+        }
+        case Event.RunEnded end -> {
+          Training.apply(state, new Input.End(end.reason()));
+          ended = end.reason();
+        }
+        default -> check(false, "nothing here writes a " + event);
+      }
+    }
+    equal("dead letters", rejects.size(), commit.rejected().size());
+    for (int i = 0; i < rejects.size(); i++) {
+      equal("offset of a dead letter", rejects.get(i).offset(), commit.rejected().get(i).offset());
+    }
+    equal("certificate", hex(state.certificate()), hex(block.certificate()));
+    marks.add(
+        new Mark(state.certificate(), Snapshots.of(state, block.sequence()), state.figures()));
+  }
+
+  private void start(Event.RunStarted start) {
+    equal("the run started before", null, state);
+    started = start;
+    state = State.of(start);
+  }
+
+  private void window(Event.WindowApplied window) {
+    equal("window", state.window() + 1, window.window());
+    long step = state.step();
+    for (StepReport report : window.steps()) {
+      equal("step", ++step, report.step());
+    }
+    Rows rows = new Rows(WorldTopic.LAYOUT, 16);
+    List<Reject> rejects = new ArrayList<>();
+    for (Span span : window.spans()) {
+      equal("begin of " + span, state.positions().get(span.partition()), span.fromOffset());
+      var there = topic.between(span.partition(), span.fromOffset(), span.toOffsetExclusive());
+      equal("records of " + span, there.size(), span.records());
+      equal("hash of " + span, WorldTopic.hash(there), span.hash());
+      for (int i = 0; i < there.size(); i++) {
+        if (there.get(i).numbers() == null) {
+          rejects.add(new Reject(0, span.partition(), there.get(i).offset(), i, ""));
+        } else {
+          WorldTopic.addTo(rows, there.get(i));
+        }
+      }
+    }
+    equal("rejects", rejects, window.rejects().stream().map(Reject::withoutReason).toList());
+    Report report =
+        Training.apply(
+            state, new Input.Window(window.seal(), window.spans(), window.rejects(), rows));
+    equal("a window that diverges is no event", null, report.divergence());
+    equal("what was learned", report.event(), window);
+  }
+
+  /**
+   * A sink is shown a block.
+   *
+   * @param next number of the block that it waits for; -1 before a session's first
+   */
+  void shown(CommittedBlock shown, long next) {
+    long sequence = shown.block().sequence();
+    check(next < 0 || sequence == next, "block " + sequence + " is shown instead of " + next);
+    check(sequence < marks.size(), "block " + sequence + " is shown before it is committed");
+    Mark mark = marks.get((int) sequence);
+    equal("shown certificate", hex(mark.certificate()), hex(shown.block().certificate()));
+    // Where a run diverged the state is gone, so its figures are those of the last block before.
+    boolean diverged =
+        sequence == marks.size() - 1 && ended != null && ended.startsWith("diverged");
+    if (shown.metrics() != null && !diverged) {
+      equal("shown figures", mark.figures(), shown.metrics().figures());
+    }
+  }
+
+  /** A sink is told where a session begins. */
+  void begun(long step) {
+    check(
+        marks.stream().anyMatch(mark -> mark.snapshot().step() == step),
+        "a session begins at step " + step + ", after which nothing was committed");
+  }
+
+  /** A snapshot is handed to the store. */
+  void stored(Snapshot snapshot) {
+    check(
+        snapshot.blockSequence() < marks.size(),
+        "a snapshot of block " + snapshot.blockSequence() + " comes before its commit");
+    Snapshot truth = marks.get((int) snapshot.blockSequence()).snapshot();
+    equal("step of a snapshot", truth.step(), snapshot.step());
+    equal("window of a snapshot", truth.window(), snapshot.window());
+    for (int i = 0; i < truth.arrays().size(); i++) {
+      NamedArray array = truth.arrays().get(i);
+      check(
+          Objects.deepEquals(array.values(), snapshot.arrays().get(i).values()),
+          "the snapshot of step " + snapshot.step() + " differs in " + array.name());
+    }
+  }
+
+  String ended() {
+    return ended;
+  }
+
+  long blocks() {
+    return marks.size();
+  }
+
+  boolean started() {
+    return started != null;
+  }
+
+  long step() {
+    return state == null ? 0 : state.step();
+  }
+
+  byte[] certificate() {
+    return state.certificate();
+  }
+
+  Map<String, Double> figures() {
+    return state.figures();
+  }
+
+  /** Whether every record that is to be learned from was used; used twice was found before. */
+  boolean usedAll() {
+    if (state == null) {
+      return false;
+    }
+    for (var at : state.positions().entrySet()) {
+      long end = started.endOffsets().getOrDefault(at.getKey(), topic.end(at.getKey()));
+      if (!topic.between(at.getKey(), at.getValue(), end).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void check(boolean holds, String otherwise) {
+    if (!holds) {
+      broken = broken == null ? new LawBroken(otherwise) : broken;
+      throw broken;
+    }
+  }
+
+  /** The first violation, whoever may have borne it; null where there is none. */
+  LawBroken broken() {
+    return broken;
+  }
+
+  private void equal(String what, Object expected, Object came) {
+    check(Objects.equals(expected, came), what + ": expected " + expected + ", came " + came);
+  }
+
+  private static String hex(byte[] certificate) {
+    return Certificate.hex(Arrays.copyOf(certificate, Certificate.LENGTH));
+  }
+}
