@@ -21,7 +21,7 @@ final class IdxReader implements RecordReader {
   private static final int IMAGES = 0x0803; // unsigned bytes in three dimensions
   private static final int LABELS = 0x0801; // unsigned bytes in one
 
-  private final Path imagesFile;
+  private final String imagesFile;
   private final Path labelsFile;
   private final DataInputStream images;
   private final DataInputStream labels;
@@ -31,7 +31,7 @@ final class IdxReader implements RecordReader {
   private int read;
 
   private IdxReader(
-      Path imagesFile,
+      String imagesFile,
       DataInputStream images,
       Path labelsFile,
       DataInputStream labels,
@@ -50,7 +50,7 @@ final class IdxReader implements RecordReader {
    *
    * @throws Failure where a file has not this form, or the two do not belong together
    */
-  static IdxReader open(Path imagesFile, InputStream images, Path labelsFile, InputStream labels)
+  static IdxReader open(String imagesFile, InputStream images, Path labelsFile, InputStream labels)
       throws IOException {
     DataInputStream pixels = new DataInputStream(images);
     DataInputStream digits = new DataInputStream(labels);
@@ -66,7 +66,8 @@ final class IdxReader implements RecordReader {
               + " of "
               + size);
     }
-    int labelled = header(labelsFile, digits, LABELS, "labels, whose file begins with 00 00 08 01");
+    int labelled =
+        header(labelsFile.toString(), digits, LABELS, "labels, whose file begins with 00 00 08 01");
     if (labelled != count) {
       throw Failure.failed(
           "%s: expected a label for each of the %,d images of %s, got %,d"
@@ -75,7 +76,7 @@ final class IdxReader implements RecordReader {
     return new IdxReader(imagesFile, pixels, labelsFile, digits, count, (int) size);
   }
 
-  private static int header(Path file, DataInputStream in, int mark, String what)
+  private static int header(String file, DataInputStream in, int mark, String what)
       throws IOException {
     int found = in.readInt();
     if (found != mark) {
@@ -101,12 +102,12 @@ final class IdxReader implements RecordReader {
     try {
       label = labels.readUnsignedByte();
     } catch (EOFException e) {
-      throw cutOff(labelsFile, e);
+      throw cutOff(labelsFile.toString(), e);
     }
     return true;
   }
 
-  private Failure cutOff(Path file, EOFException e) {
+  private Failure cutOff(String file, EOFException e) {
     return Failure.failed(
         "%s: expected %,d entries, as its header says, and it ends within number %,d"
             .formatted(file, count, read),

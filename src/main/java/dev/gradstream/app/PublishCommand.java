@@ -1,8 +1,8 @@
 package dev.gradstream.app;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +26,11 @@ import picocli.CommandLine.Parameters;
 final class PublishCommand extends Command {
   @Parameters(
       paramLabel = "FILE",
+      arity = "1..*",
       description =
-          "CSV with a header line, JSON lines, or images in the IDX form; may be packed (.gz)")
-  Path file;
+          "CSV or TSV with a header line, JSON lines, an Avro container, or images in the IDX form;"
+              + " may be packed (.gz, .zst); a directory: its files by name; -: standard input")
+  List<Path> paths;
 
   @Option(
       names = "--topic",
@@ -68,8 +70,14 @@ final class PublishCommand extends Command {
   @Option(
       names = "--format",
       paramLabel = "F",
-      description = "csv, json or idx (default: by FILE's name)")
+      description = "csv, tsv, json, avro or idx (default: by FILE's name)")
   String format;
+
+  @Option(
+      names = "--separator",
+      paramLabel = "C",
+      description = "what stands between the columns of text, one character or 'tab'")
+  String separator;
 
   private record Sent(
       long records,
@@ -80,6 +88,7 @@ final class PublishCommand extends Command {
       double seconds) {}
 
   private final ExampleSink.Opener sinks;
+  InputStream standardInput = System.in;
 
   PublishCommand(Context context) {
     this(
@@ -103,10 +112,19 @@ final class PublishCommand extends Command {
   @Override
   public Integer call() throws IOException {
     check();
-    ExampleFile examples = new ExampleFile(file, labels, format, columns, key);
+    Path scratch = Files.createTempFile("gradstream-", ".examples");
+    try {
+      publish(ExampleFiles.named(paths, form(), standardInput, scratch));
+    } finally {
+      Files.delete(scratch);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void publish(List<ExampleFile> examples) throws IOException {
     long records = count(examples);
     if (records == 0) {
-      throw Failure.failed(file + ": holds no record, only its header or nothing at all");
+      throw Failure.failed(what() + ": holds no record, only its header or nothing at all");
     }
     try (ExampleSink sink =
         sinks.open(options, topic, partitions == null ? 0 : partitions, records)) {
@@ -115,7 +133,38 @@ final class PublishCommand extends Command {
       }
       report(send(examples, records, sink));
     }
-    return ExitStatus.DONE;
+  }
+
+  private ExampleForm form() {
+    return new ExampleForm(
+        format == null ? null : FileFormat.of(format), separator(), columns, key, labels);
+  }
+
+  private Character separator() {
+    if (separator == null || separator.equals("tab")) {
+      return separator == null ? null : '\t';
+    }
+    char c = separator.length() == 1 ? separator.charAt(0) : '"';
+    if (c >= 0x7f || c < ' ' || c == '"') {
+      throw Failure.usage(
+          "--separator " + separator + ": expected one ASCII character or 'tab', and no quote");
+    }
+    return c;
+  }
+
+  // What a configuration has to say where columns are not apart by commas.
+  private Character separatorShown() {
+    boolean tabs =
+        format == null && FileFormat.knows(paths.getFirst())
+            ? FileFormat.byName(paths.getFirst()) == FileFormat.TSV
+            : "tsv".equals(format);
+    Character named = separator();
+    return named != null ? named : tabs ? Character.valueOf('\t') : null;
+  }
+
+  /** For messages. */
+  private String what() {
+    return paths.size() == 1 ? paths.getFirst().toString() : paths.size() + " files";
   }
 
   private void check() {
@@ -129,9 +178,6 @@ final class PublishCommand extends Command {
     if (limit < 1) {
       throw Failure.usage("--limit " + limit + ": expected at least 1");
     }
-    if (format != null && !List.of("csv", "json", "idx").contains(format)) {
-      throw Failure.usage("--format " + format + ": expected csv, json or idx");
-    }
   }
 
   private void goOn() {
@@ -140,25 +186,21 @@ final class PublishCommand extends Command {
     }
   }
 
-  private long count(ExampleFile examples) throws IOException {
-    try (RecordReader reader = examples.open();
-        Progress progress = new Progress(context, "checking " + file.getFileName(), 0)) {
+  private long count(List<ExampleFile> examples) throws IOException {
+    try (RecordReader reader = new ExampleFiles(examples);
+        Progress progress = new Progress(context, "checking " + what(), 0)) {
       long records = 0;
       while (records < limit && reader.next()) {
         goOn();
         progress.at(++records);
       }
       return records;
-    } catch (NoSuchFileException | AccessDeniedException e) {
-      throw e;
-    } catch (IOException e) {
-      throw examples.unreadable(e);
     }
   }
 
-  private Sent send(ExampleFile examples, long records, ExampleSink sink) {
-    try (RecordReader reader = examples.open();
-        Progress progress = new Progress(context, "publishing " + file.getFileName(), records)) {
+  private Sent send(List<ExampleFile> examples, long records, ExampleSink sink) throws IOException {
+    try (RecordReader reader = new ExampleFiles(examples);
+        Progress progress = new Progress(context, "publishing " + what(), records)) {
       long sent = 0;
       long bytes = 0;
       while (sent < limit && reader.next()) {
@@ -171,7 +213,7 @@ final class PublishCommand extends Command {
       }
       if (sent != records) {
         throw Failure.failed(
-            file
+            what()
                 + ": changed while it was read: "
                 + records
                 + " records at first, then "
@@ -181,8 +223,6 @@ final class PublishCommand extends Command {
       sink.commit();
       return new Sent(
           sent, bytes, sink.partitions(), reader.columns(), reader.schema(), progress.seconds());
-    } catch (IOException e) {
-      throw examples.unreadable(e);
     }
   }
 
@@ -206,7 +246,10 @@ final class PublishCommand extends Command {
             ? ""
             : "\nsource: { topic: %s, format: avro, framing: bare, schema: '%s' }"
                 .formatted(topic, sent.schema);
-    result("published " + counted + schema + "\ncolumns: [" + list + "]", object);
+    Character between = separatorShown();
+    String apart =
+        between == null ? "" : "\nseparator: " + (between == '\t' ? "tab" : "\"" + between + "\"");
+    result("published " + counted + schema + "\ncolumns: [" + list + "]" + apart, object);
   }
 
   /** A name as YAML writes it within a list. */

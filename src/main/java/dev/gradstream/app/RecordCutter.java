@@ -9,14 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts a stream of bytes into records: lines, or with {@code quotes} the records of RFC 4180, whose
- * quoted fields may hold line ends, commas and doubled quotes.
+ * Cuts a stream of bytes into records: lines, or with a separator the records of RFC 4180, whose
+ * quoted fields may hold line ends, separators and doubled quotes.
  *
  * <p>Takes LF and CRLF, passes over blank lines and a byte order mark, and bounds a record's size.
  */
 final class RecordCutter implements Closeable {
   /** What Kafka takes in one record by default is 1 MiB, its own framing included. */
   static final int MOST_BYTES = 1_000_000;
+
+  /** In place of a separator: a record is a line, whatever is in it. */
+  static final char LINES_ONLY = 0;
 
   private enum Place {
     FIELD_START,
@@ -27,7 +30,7 @@ final class RecordCutter implements Closeable {
 
   private final String name;
   private final InputStream in;
-  private final boolean quotes;
+  private final char separator;
   private final byte[] buffer = new byte[1 << 16];
   private int position;
   private int limit;
@@ -42,10 +45,10 @@ final class RecordCutter implements Closeable {
   /**
    * @param name what messages call the stream
    */
-  RecordCutter(String name, InputStream in, boolean quotes) throws IOException {
+  RecordCutter(String name, InputStream in, char separator) throws IOException {
     this.name = name;
     this.in = in;
-    this.quotes = quotes;
+    this.separator = separator;
     skipByteOrderMark();
   }
 
@@ -72,7 +75,7 @@ final class RecordCutter implements Closeable {
     return Arrays.copyOf(record, length);
   }
 
-  /** Number of fields; 1 without {@code quotes}. */
+  /** Number of fields; 1 without a separator. */
   int fields() {
     return fields;
   }
@@ -123,7 +126,7 @@ final class RecordCutter implements Closeable {
       if (b == 0) {
         throw problem("expected text, got a byte of zero: is this another kind of file?");
       }
-      place = quotes ? follow(place, b) : Place.PLAIN;
+      place = separator == LINES_ONLY ? Place.PLAIN : follow(place, b);
       append(b);
     }
     if (place == Place.QUOTED) {
@@ -134,7 +137,7 @@ final class RecordCutter implements Closeable {
   }
 
   private Place follow(Place place, int b) {
-    if (b == ',' && place != Place.QUOTED) {
+    if (b == separator && place != Place.QUOTED) {
       end(length);
       return Place.FIELD_START;
     }

@@ -38,11 +38,15 @@ final class RecordReaderTest {
   }
 
   private List<String> csv(String text) throws IOException {
-    return values(new ExampleFile(file("a.csv", text), null, null, List.of(), null).open());
+    return values(plain(file("a.csv", text)).open());
   }
 
   private List<String> json(String text) throws IOException {
-    return values(new ExampleFile(file("a.jsonl", text), null, null, List.of(), null).open());
+    return values(plain(file("a.jsonl", text)).open());
+  }
+
+  private static ExampleFile plain(Path file) {
+    return new ExampleFile(file, new ExampleForm(null, null, List.of(), null, null));
   }
 
   private String refusal(org.junit.jupiter.api.function.Executable reading) {
@@ -98,7 +102,9 @@ final class RecordReaderTest {
   @Test
   void names_may_be_given_for_a_file_without_a_header() throws IOException {
     ExampleFile file =
-        new ExampleFile(file("a.csv", "1,2\n3,4\n"), null, null, List.of("a", "b"), null);
+        new ExampleFile(
+            file("a.csv", "1,2\n3,4\n"),
+            new ExampleForm(null, null, List.of("a", "b"), null, null));
     assertEquals(List.of("1,2", "3,4"), values(file.open()));
   }
 
@@ -106,9 +112,7 @@ final class RecordReaderTest {
   void text_of_another_encoding_is_refused() throws IOException {
     Path wide = directory.resolve("wide.csv");
     Files.write(wide, "\ufeffa,b\n".getBytes(StandardCharsets.UTF_16LE));
-    assertEquals(
-        "wide.csv:1: is UTF-16 text; save it as UTF-8",
-        refusal(() -> new ExampleFile(wide, null, null, List.of(), null).open()));
+    assertEquals("wide.csv:1: is UTF-16 text; save it as UTF-8", refusal(() -> plain(wide).open()));
   }
 
   @Test
@@ -122,7 +126,9 @@ final class RecordReaderTest {
   @Test
   void the_key_is_the_text_of_its_column() throws IOException {
     try (RecordReader reader =
-        new ExampleFile(file("a.csv", "a,b\n1,\"x \"\"y\"\"\"\n"), null, null, List.of(), "b")
+        new ExampleFile(
+                file("a.csv", "a,b\n1,\"x \"\"y\"\"\"\n"),
+                new ExampleForm(null, null, List.of(), "b", null))
             .open()) {
       assertTrue(reader.next());
       assertEquals("x \"y\"", new String(reader.key(), StandardCharsets.UTF_8));
@@ -130,7 +136,8 @@ final class RecordReaderTest {
     }
     try (RecordReader reader =
         new ExampleFile(
-                file("a.json", "{\"id\": 17, \"v\": [1, 2]}\n"), null, null, List.of(), "id")
+                file("a.json", "{\"id\": 17, \"v\": [1, 2]}\n"),
+                new ExampleForm(null, null, List.of(), "id", null))
             .open()) {
       assertTrue(reader.next());
       assertEquals("17", new String(reader.key(), StandardCharsets.UTF_8));
@@ -138,13 +145,16 @@ final class RecordReaderTest {
     }
     assertEquals(
         "--key c: no such column; known: a, b",
-        refusal(() -> new ExampleFile(file("a.csv", "a,b\n"), null, null, List.of(), "c").open()));
+        refusal(
+            () ->
+                new ExampleFile(
+                        file("a.csv", "a,b\n"), new ExampleForm(null, null, List.of(), "c", null))
+                    .open()));
   }
 
   @Test
   void without_a_key_column_a_record_has_no_key() throws IOException {
-    try (RecordReader reader =
-        new ExampleFile(file("a.csv", "a\n1\n"), null, null, List.of(), null).open()) {
+    try (RecordReader reader = plain(file("a.csv", "a\n1\n")).open()) {
       assertTrue(reader.next());
       assertNull(reader.key());
     }
@@ -171,7 +181,9 @@ final class RecordReaderTest {
         refusal(
             () ->
                 values(
-                    new ExampleFile(file("a.jsonl", "{\"id\":null}"), null, null, List.of(), "id")
+                    new ExampleFile(
+                            file("a.jsonl", "{\"id\":null}"),
+                            new ExampleForm(null, null, List.of(), "id", null))
                         .open())));
   }
 
@@ -181,21 +193,23 @@ final class RecordReaderTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
       out.write("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
     }
-    assertEquals(
-        List.of("1,2"), values(new ExampleFile(packed, null, null, List.of(), null).open()));
+    assertEquals(List.of("1,2"), values(plain(packed).open()));
     Path fake = file("b.csv.gz", "a,b\n");
     assertTrue(
-        refusal(() -> new ExampleFile(fake, null, null, List.of(), null).open())
-            .startsWith("b.csv.gz: is named .gz and is not gzip"));
+        refusal(() -> plain(fake).open()).startsWith("b.csv.gz: is named .gz and is not gzip"));
   }
 
   @Test
   void a_name_that_tells_no_format_asks_for_one() throws IOException {
     Path file = file("a.txt", "a\n1\n");
     assertTrue(
-        refusal(() -> new ExampleFile(file, null, null, List.of(), null).open())
-            .endsWith("or say what it is: --format csv"));
-    assertEquals(List.of("1"), values(new ExampleFile(file, null, "csv", List.of(), null).open()));
+        refusal(() -> plain(file).open())
+            .endsWith("and .gz or .zst after it); say it: --format csv|tsv|json|avro|idx"));
+    assertEquals(
+        List.of("1"),
+        values(
+            new ExampleFile(file, new ExampleForm(FileFormat.CSV, null, List.of(), null, null))
+                .open()));
   }
 
   private static byte[] idx(int mark, int... sizesAndBytes) throws IOException {
@@ -216,7 +230,7 @@ final class RecordReaderTest {
   private ExampleFile images(byte[] images, byte[] labels) throws IOException {
     Path pixels = Files.write(directory.resolve("a-idx3-ubyte"), images);
     Path digits = Files.write(directory.resolve("a-idx1-ubyte"), labels);
-    return new ExampleFile(pixels, digits, null, List.of(), null);
+    return new ExampleFile(pixels, new ExampleForm(null, null, List.of(), null, digits));
   }
 
   @Test
@@ -251,8 +265,7 @@ final class RecordReaderTest {
       assertTrue(reader.next());
       assertTrue(refusal(reader::next).endsWith("it ends within number 2"));
     }
-    ExampleFile alone =
-        new ExampleFile(directory.resolve("a-idx3-ubyte"), null, null, List.of(), null);
+    ExampleFile alone = plain(directory.resolve("a-idx3-ubyte"));
     assertTrue(
         refusal(alone::open).endsWith("images need the file of their labels: --labels FILE"));
   }

@@ -62,6 +62,7 @@ final class PackageMap {
     LIBRARIES.put("com.sun.net.httpserver", Set.of("web"));
     LIBRARIES.put("picocli", Set.of("app"));
     LIBRARIES.put("org.yaml", Set.of("app"));
+    LIBRARIES.put("com.github.luben.zstd", Set.of("app"));
     LIBRARIES.put("org.slf4j", outer);
   }
 
