@@ -6,7 +6,7 @@ import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.Reject;
 import dev.gradstream.training.Report;
-import dev.gradstream.training.Snapshots;
+import dev.gradstream.training.Snapshot;
 import dev.gradstream.training.State;
 import dev.gradstream.training.StepReport;
 import dev.gradstream.training.Training;
@@ -16,13 +16,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import reactor.core.publisher.SynchronousSink;
 
 /**
  * The gradient and optimizer stages, and what gathers their events into blocks: every window goes
- * through the fold, and a block is closed when the commit interval is over, when it grows too large
- * for one message, or at the end.
+ * through the fold, and a block is closed when the commit interval is over, when it has as many
+ * steps as a transaction may have or grows too large for one message, or at the end.
  *
  * <p>Owns the state while the session lasts. Training thread only.
  */
@@ -33,6 +35,8 @@ final class BlockGathering {
   private final State state;
   private final String writer;
   private final CommitPace pace;
+  private final SnapshotPace snapshots;
+  private final SnapshotRoom room;
   private final InstantSource clock;
   private final BooleanSupplier stopAsked;
   private final Stages stages;
@@ -47,6 +51,9 @@ final class BlockGathering {
   private long sequence;
   private long openedAtMs;
   private long snapshotStep;
+  private long snapshotAtMs;
+  private final AtomicLong committed = new AtomicLong(); // blocks of this session
+  private long closed; // likewise, handed over
   private int bytes;
   private double lossSum;
   private long lossExamples;
@@ -56,19 +63,22 @@ final class BlockGathering {
   BlockGathering(
       Recovery.Recovered recovered,
       String writer,
-      CommitPace pace,
+      CheckedSpecification asked,
       InstantSource clock,
       Stages stages,
       BooleanSupplier stopAsked) {
     this.state = recovered.state();
     this.sequence = recovered.nextSequence();
     this.writer = writer;
-    this.pace = pace;
+    this.pace = asked.pace();
+    this.snapshots = asked.snapshots();
+    this.room = new SnapshotRoom(state);
     this.clock = clock;
     this.stages = stages;
     this.stopAsked = stopAsked;
     figures = state.figures();
     snapshotStep = recovered.snapshotStep();
+    snapshotAtMs = clock.millis();
     firstExample = state.examples();
     throughput = new Throughput(state.examples());
   }
@@ -124,10 +134,36 @@ final class BlockGathering {
   private void closeIfDue(SynchronousSink<PendingBlock> blocks) {
     if (stopAsked.getAsBoolean()) {
       blocks.next(close(outcome(false, "interrupted")));
-    } else if (!events.isEmpty()
-        && (bytes >= FULL_BYTES || clock.millis() - openedAtMs >= pace.intervalMs())) {
+    } else if (isDue()) {
       blocks.next(close(null));
     }
+  }
+
+  // While a commit is under way the next block may grow instead of waiting for it in vain: so a
+  // slow
+  // commit, such as one beside a large snapshot, does not hold training up.
+  private boolean isDue() {
+    long nowMs = clock.millis();
+    if (events.isEmpty()) {
+      return isSnapshotDue(nowMs) && committed.get() == closed;
+    }
+    return bytes >= FULL_BYTES
+        || pace.isFull(first == null ? 0 : last.step() - first.step() + 1)
+        || nowMs - openedAtMs >= pace.intervalMs() && committed.get() == closed;
+  }
+
+  private boolean isSnapshotDue(long nowMs) {
+    return room.isFree() && snapshots.isDue(state.step() - snapshotStep, nowMs - snapshotAtMs);
+  }
+
+  /** A block was committed; any thread. */
+  void committed() {
+    committed.incrementAndGet();
+  }
+
+  /** A snapshot was written, or will never be; any thread. */
+  void snapshotDone() {
+    room.giveBack();
   }
 
   private void end(String reason, SynchronousSink<PendingBlock> blocks) {
@@ -144,7 +180,7 @@ final class BlockGathering {
       figures = state.figures();
     }
     Commit commit = null;
-    CommittedBlock committed = null;
+    CommittedBlock shown = null;
     if (!events.isEmpty()) {
       long nowMs = clock.millis();
       JournalBlock block =
@@ -152,7 +188,8 @@ final class BlockGathering {
               sequence++, writer, "main", nowMs, state.certificate(), List.copyOf(events));
       MetricsRecord metrics = first == null ? null : metrics(nowMs);
       commit = new Commit(block, metrics, List.copyOf(rejected));
-      committed =
+      closed++;
+      shown =
           new CommittedBlock(
               state.specification().run(),
               block,
@@ -161,19 +198,26 @@ final class BlockGathering {
               stages.drain(),
               throughput.perSecond(state.examples()));
     }
-    boolean snapshotDue =
-        !diverged
-            && state.step() > snapshotStep
-            && (outcome != null
-                || state.step() - snapshotStep >= state.specification().snapshotEverySteps());
     PendingBlock pending =
-        new PendingBlock(
-            committed, commit, snapshotDue ? Snapshots.of(state, sequence - 1) : null, outcome);
-    if (snapshotDue) {
-      snapshotStep = state.step();
-    }
+        new PendingBlock(shown, commit, diverged ? null : snapshot(outcome != null), outcome);
     clear();
     return pending;
+  }
+
+  // At the end nothing changes the state any more, so that its copy can wait for the one before.
+  private Supplier<Snapshot> snapshot(boolean atEnd) {
+    long block = sequence - 1;
+    if (atEnd) {
+      return state.step() > snapshotStep ? () -> room.take(state, block) : null;
+    }
+    long nowMs = clock.millis();
+    if (!isSnapshotDue(nowMs)) {
+      return null;
+    }
+    snapshotStep = state.step();
+    snapshotAtMs = nowMs;
+    Snapshot taken = room.take(state, block);
+    return () -> taken;
   }
 
   private void clear() {

@@ -16,7 +16,10 @@ import java.util.Map;
  * @param resolved what a run of it records: all settings, with the fallbacks that were taken
  */
 public record CheckedSpecification(
-    Specification specification, CommitPace pace, Map<String, String> resolved) {
+    Specification specification,
+    CommitPace pace,
+    SnapshotPace snapshots,
+    Map<String, String> resolved) {
 
   /**
    * Lets every family read its part, and refuses what nobody reads.
@@ -42,7 +45,8 @@ public record CheckedSpecification(
     State.check(specification);
     decoder(specification);
     CommitPace pace = CommitPace.of(settings.child("commit"));
-    return new CheckedSpecification(specification, pace, settings.resolved());
+    SnapshotPace snapshots = SnapshotPace.of(settings.child("snapshot"));
+    return new CheckedSpecification(specification, pace, snapshots, settings.resolved());
   }
 
   /** A decoder for the specification's source. */

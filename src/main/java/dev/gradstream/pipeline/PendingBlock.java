@@ -1,13 +1,16 @@
 package dev.gradstream.pipeline;
 
 import dev.gradstream.training.Snapshot;
+import java.util.function.Supplier;
 
 /**
  * A block on its way to the journal.
  *
  * @param block what the sinks will see once it is committed; null where there is nothing to commit
  * @param commit null where there is nothing to commit
- * @param snapshot the state after the block, to be stored after the commit; null where none is due
+ * @param snapshot gives the state after the block, to be stored after the commit; null where none
+ *     is due
  * @param outcome the session's end, with its last block; else null
  */
-record PendingBlock(CommittedBlock block, Commit commit, Snapshot snapshot, Outcome outcome) {}
+record PendingBlock(
+    CommittedBlock block, Commit commit, Supplier<Snapshot> snapshot, Outcome outcome) {}

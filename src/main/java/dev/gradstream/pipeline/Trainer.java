@@ -123,7 +123,7 @@ public final class Trainer {
             state.examples(),
             stages);
     BlockGathering blocks =
-        new BlockGathering(recovered, writer, asked.pace(), clock, stages, () -> stopAsked);
+        new BlockGathering(recovered, writer, asked, clock, stages, () -> stopAsked);
     int pollMs =
         Math.clamp(
             Math.min(specification.window().maxWaitMs(), asked.pace().intervalMs()),
@@ -138,9 +138,9 @@ public final class Trainer {
         .concatWith(Flux.defer(() -> Flux.fromIterable(cutter.rest())))
         .<PendingBlock>handle(blocks::accept)
         .takeUntil(pending -> pending.outcome() != null)
-        .concatMap(pending -> commit(pending, stages), 1)
+        .concatMap(pending -> commit(pending, blocks, stages), 1)
         .doOnNext(pending -> patience.progress())
-        .publish(this::withSnapshots)
+        .publish(committed -> withSnapshots(committed, blocks))
         .last()
         .map(PendingBlock::outcome);
   }
@@ -152,7 +152,7 @@ public final class Trainer {
     return decoded;
   }
 
-  private Mono<PendingBlock> commit(PendingBlock pending, Stages stages) {
+  private Mono<PendingBlock> commit(PendingBlock pending, BlockGathering blocks, Stages stages) {
     if (pending.commit() == null) {
       return Mono.just(pending);
     }
@@ -165,21 +165,23 @@ public final class Trainer {
               .doOnSuccess(
                   done -> {
                     stages.add(Stages.Stage.COMMIT, start);
+                    blocks.committed();
                     tell(sink -> sink.committed(pending.block()));
                   })
               .thenReturn(pending);
         });
   }
 
-  // Snapshots follow their commits in transactions of their own; where they cannot keep up, the
-  // newest one wins. That a commit fails is told by the commits alone, or it would be told twice.
-  private Flux<PendingBlock> withSnapshots(Flux<PendingBlock> committed) {
+  // Snapshots follow their commits in transactions of their own, one at a time: another one is not
+  // taken before the last is written, but at the end, whose state waits unchanged. That a commit
+  // fails is told by the commits alone, or it would be told twice.
+  private Flux<PendingBlock> withSnapshots(Flux<PendingBlock> committed, BlockGathering blocks) {
     Mono<PendingBlock> written =
         committed
             .onErrorComplete()
             .mapNotNull(PendingBlock::snapshot)
             .onBackpressureLatest()
-            .concatMap(this::write, 1)
+            .concatMap(snapshot -> write(snapshot.get()).doFinally(end -> blocks.snapshotDone()), 1)
             .then(Mono.empty());
     return Flux.merge(written, committed);
   }

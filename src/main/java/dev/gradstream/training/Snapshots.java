@@ -1,7 +1,6 @@
 package dev.gradstream.training;
 
 import dev.gradstream.state.StateVisitor;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -13,9 +12,17 @@ public final class Snapshots {
 
   /** A copy of everything in the state, as it is after the given journal block. */
   public static Snapshot of(State state, long blockSequence) {
-    List<NamedArray> arrays = new ArrayList<>();
-    state.visit(new Copy(arrays));
-    return new Snapshot(state.step(), state.window(), blockSequence, arrays);
+    return of(state, blockSequence, List.of());
+  }
+
+  /**
+   * The same, into the arrays of an earlier snapshot of a state of its kind, which is overwritten
+   * where they fit.
+   */
+  public static Snapshot of(State state, long blockSequence, List<NamedArray> room) {
+    StateCopy copy = new StateCopy(room);
+    state.visit(copy);
+    return new Snapshot(state.step(), state.window(), blockSequence, copy.arrays());
   }
 
   /**
@@ -30,32 +37,6 @@ public final class Snapshots {
     if (arrays.hasNext()) {
       throw new IllegalStateException(
           "the snapshot has an array the state lacks: " + arrays.next().name());
-    }
-  }
-
-  private record Copy(List<NamedArray> arrays) implements StateVisitor {
-    @Override
-    public void floats(String name, float[] values, int offset, int rows, int columns, int stride) {
-      float[] copy = new float[rows * columns];
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(values, offset + r * stride, copy, r * columns, columns);
-      }
-      arrays.add(new NamedArray(name, rows, columns, copy));
-    }
-
-    @Override
-    public void doubles(
-        String name, double[] values, int offset, int rows, int columns, int stride) {
-      double[] copy = new double[rows * columns];
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(values, offset + r * stride, copy, r * columns, columns);
-      }
-      arrays.add(new NamedArray(name, rows, columns, copy));
-    }
-
-    @Override
-    public void longs(String name, long[] values, int count) {
-      arrays.add(new NamedArray(name, 1, count, java.util.Arrays.copyOf(values, count)));
     }
   }
 

@@ -20,17 +20,10 @@ import java.util.regex.Pattern;
  * @param source where examples come from
  * @param label what is learned
  * @param window how examples are cut into windows and mini-batches
- * @param snapshotEverySteps distance of two snapshots
  * @param seed of every random choice of the run
  */
 public record Specification(
-    Settings settings,
-    String run,
-    Source source,
-    Label label,
-    Window window,
-    long snapshotEverySteps,
-    long seed) {
+    Settings settings, String run, Source source, Label label, Window window, long seed) {
 
   /** Steps of a window: its event has to fit into one message of a journal. */
   private static final int MOST_STEPS = 40_000;
@@ -98,7 +91,6 @@ public record Specification(
         source(settings.child("source")),
         label(settings.child("label")),
         window(settings.child("window")),
-        settings.child("snapshot").whole("everySteps", 10_000, 1, Long.MAX_VALUE),
         settings.whole("seed", 42, Long.MIN_VALUE, Long.MAX_VALUE));
   }
 

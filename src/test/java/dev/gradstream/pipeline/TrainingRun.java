@@ -21,8 +21,10 @@ final class TrainingRun implements AutoCloseable {
 
   final MemorySource source;
   MemoryJournal journal;
+  Journal written; // null for the journal above
   final MemorySnapshots snapshots = new MemorySnapshots();
   SnapshotStore store = snapshots;
+  InstantSource clock = InstantSource.system();
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private final Scheduler thread = Schedulers.fromExecutorService(threads);
   private final Map<String, String> settings = new TreeMap<>();
@@ -82,12 +84,12 @@ final class TrainingRun implements AutoCloseable {
 
   Trainer trainer(ExampleSource from, StepSink... sinks) {
     return new Trainer(
-        new RunPorts(from, journal, store),
+        new RunPorts(from, written == null ? journal : written, store),
         CheckedSpecification.of(Settings.ofFlat(settings)),
         "writer",
         "test",
         List.of(sinks),
-        InstantSource.system(),
+        clock,
         thread);
   }
 
