@@ -9,6 +9,7 @@ import dev.gradstream.kafka.KafkaTopics;
 import dev.gradstream.kafka.RunTopics;
 import dev.gradstream.kernel.Kernels;
 import dev.gradstream.pipeline.CheckedSpecification;
+import dev.gradstream.pipeline.ReplayRange;
 import dev.gradstream.pipeline.Replayer;
 import dev.gradstream.pipeline.RunPorts;
 import dev.gradstream.pipeline.StepSink;
@@ -82,12 +83,34 @@ final class Assembly {
 
   /** Recomputes a run; a trainer at work on it is not disturbed. */
   Verdict replay(Event.RunStarted started, long untilStep, Consumer<State> progress) {
+    return replay(
+        started,
+        started.specification().get("source.topic"),
+        ReplayRange.until(untilStep),
+        progress,
+        state -> {});
+  }
+
+  /**
+   * Recomputes a stretch of a run.
+   *
+   * @param topic the run's own, or a copy
+   * @param end told the state after the last step, where every step is identical
+   */
+  Verdict replay(
+      Event.RunStarted started,
+      String topic,
+      ReplayRange range,
+      Consumer<State> progress,
+      Consumer<State> end) {
     warnOfSlowKernels();
-    String topic = started.specification().get("source.topic");
-    try (KafkaJournal journal = new KafkaJournal(connection, RunTopics.of(started.run()), topic);
+    RunTopics topics = RunTopics.of(started.run());
+    try (KafkaJournal journal = new KafkaJournal(connection, topics, topic);
+        KafkaSnapshots snapshots = new KafkaSnapshots(connection, topics);
         TrainingThread thread = new TrainingThread()) {
-      return new Replayer(journal, new KafkaSource(connection, topic), thread.scheduler())
-          .replay(started, untilStep, progress)
+      return new Replayer(
+              journal, new KafkaSource(connection, topic), snapshots, thread.scheduler())
+          .replay(started, range, progress, end)
           .block();
     }
   }

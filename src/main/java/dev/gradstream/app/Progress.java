@@ -15,6 +15,7 @@ final class Progress implements AutoCloseable {
   private final Terminal terminal;
   private final LongSupplier nanoClock;
   private final String what;
+  private final String unit;
   private final long total;
   private final long startNanos;
   private long shownNanos;
@@ -25,6 +26,14 @@ final class Progress implements AutoCloseable {
    * @param total records in all; 0 where unknown
    */
   Progress(Context context, String what, long total) {
+    this(context, what, "records", total);
+  }
+
+  /**
+   * @param unit what is counted, in the plural
+   */
+  Progress(Context context, String what, String unit, long total) {
+    this.unit = unit;
     this.terminal = context.terminal();
     this.nanoClock = context.nanoClock();
     this.what = what;
@@ -35,9 +44,13 @@ final class Progress implements AutoCloseable {
 
   /** Tells how many are done; shows it now and then. Cheap enough for every record. */
   void at(long done) {
-    if ((done & 0xff) != 0) {
-      return;
+    if ((done & 0xff) == 0) {
+      reached(done);
     }
+  }
+
+  /** Tells how many are done, where that is not told one by one; shows it now and then. */
+  void reached(long done) {
     long now = nanoClock.getAsLong();
     if (now - shownNanos >= (terminal.errIsTerminal() ? TERMINAL_NANOS : LINE_NANOS)) {
       shownNanos = now;
@@ -70,7 +83,7 @@ final class Progress implements AutoCloseable {
 
   private String line(long done, double seconds) {
     double rate = seconds > 0 ? done / seconds : 0;
-    String counted = String.format(Locale.ROOT, "%,d records, %,.0f/s", done, rate);
+    String counted = String.format(Locale.ROOT, "%,d %s, %,.0f/s", done, unit, rate);
     if (total == 0) {
       return what + ": " + counted;
     }

@@ -79,6 +79,15 @@ final class Runs implements RunSummary.Catalogue {
     }
   }
 
+  /** Last committed step of a run; 0 where there is none, or no such run. */
+  static long lastStep(String run, KafkaConnection connection) {
+    return new KafkaRuns(connection, "")
+        .find(run)
+        .flatMap(KafkaRuns.Run::metrics)
+        .map(MetricsRecord::lastStep)
+        .orElse(0L);
+  }
+
   /** The failure of somebody who names a run that is not there. */
   static Failure unknown(String run, KafkaConnection connection) {
     List<String> names =

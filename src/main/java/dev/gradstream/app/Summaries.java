@@ -1,6 +1,8 @@
 package dev.gradstream.app;
 
+import dev.gradstream.pipeline.Difference;
 import dev.gradstream.pipeline.Outcome;
+import dev.gradstream.pipeline.StateDifference;
 import dev.gradstream.pipeline.Verdict;
 import dev.gradstream.training.Certificate;
 import java.util.LinkedHashMap;
@@ -61,11 +63,33 @@ final class Summaries {
                 verdict.examples(),
                 verdict.nanos() / 1e9,
                 perSecond(verdict));
+    if (verdict.fromStep() > 0 && verdict.recomputed() == 0) {
+      counted = "nothing comes after the snapshot of step %,d".formatted(verdict.fromStep());
+    } else if (verdict.fromStep() > 0) {
+      counted =
+          "steps %,d to %,d, %,d examples recomputed in %.1f s (%,.0f examples/s), from the snapshot of step %,d"
+              .formatted(
+                  verdict.fromStep() + 1,
+                  verdict.steps(),
+                  verdict.recomputed(),
+                  verdict.nanos() / 1e9,
+                  perSecond(verdict),
+                  verdict.fromStep());
+    }
     return verdict.identical()
         ? "identical: every step agrees to the bit\n%s\n%s step %,d sha256 %s"
             .formatted(
                 counted, verdict.run(), verdict.steps(), Certificate.hex(verdict.certificate()))
-        : "DIFFERENT: " + verdict.difference().describe() + "\n" + counted;
+        : "DIFFERENT: " + verdict.difference().describe() + bits(verdict) + "\n" + counted;
+  }
+
+  private static String bits(Verdict verdict) {
+    if (verdict.bits() != null) {
+      return "\n" + verdict.bits().describe();
+    }
+    return verdict.difference() instanceof Difference.ArithmeticDiffers
+        ? "\nwhich number differs is not known: the journal has digests only, and no snapshot of this step or a later one is kept"
+        : "";
   }
 
   static Map<String, Object> object(Verdict verdict) {
@@ -76,7 +100,11 @@ final class Summaries {
       object.put("step", verdict.difference().step());
       object.put("kind", verdict.difference().getClass().getSimpleName());
       object.put("difference", verdict.difference().describe());
+      if (verdict.bits() != null) {
+        object.put("bits", object(verdict.bits()));
+      }
     }
+    object.put("fromStep", verdict.fromStep());
     object.put("steps", verdict.steps());
     object.put("windows", verdict.windows());
     object.put("examples", verdict.examples());
@@ -87,12 +115,25 @@ final class Summaries {
     return object;
   }
 
+  private static Map<String, Object> object(StateDifference bits) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("step", bits.step());
+    object.put("array", bits.array());
+    object.put("row", bits.row());
+    object.put("column", bits.column());
+    object.put("recorded", bits.recorded());
+    object.put("recomputed", bits.computed());
+    object.put("differing", bits.differing());
+    object.put("elements", bits.elements());
+    return object;
+  }
+
   private static double perSecond(Outcome outcome) {
     return outcome.sessionExamples() * 1e9 / Math.max(1, outcome.sessionNanos());
   }
 
   private static double perSecond(Verdict verdict) {
-    return verdict.examples() * 1e9 / Math.max(1, verdict.nanos());
+    return verdict.recomputed() * 1e9 / Math.max(1, verdict.nanos());
   }
 
   // Whole, recent and baseline stand below each other, so that they can be compared.

@@ -113,9 +113,11 @@ class RunOnKafkaTest {
   void a_copy_of_the_topic_with_one_byte_changed_is_told_from_a_true_copy() {
     try (var run = run("examples-changed", 1, KafkaRun::line);
         var copy = run("copy", 1, KafkaRun::line);
+        var holes = run("holes", 5, KafkaRun::line);
         var altered = run("altered", 1, i -> i == 16 * STEP ? altered(i) : KafkaRun.line(i))) {
       run.train();
       assertTrue(run.replay(run.name, copy.topic).identical());
+      assertTrue(run.replay(run.name, holes.topic).identical(), "its offsets have other holes");
       Difference difference = run.replay(run.name, altered.topic).difference();
       var changed = assertInstanceOf(Difference.ExamplesChanged.class, difference);
       assertEquals(STEP + 1, changed.step()); // steps are numbered from 1

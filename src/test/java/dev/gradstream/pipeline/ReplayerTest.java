@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gradstream.state.StateVisitor;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.Reject;
@@ -97,26 +96,6 @@ class ReplayerTest {
         assertNotEquals(differs.recorded().digest(), differs.computed().digest());
       }
     }
-  }
-
-  /** Flips the lowest bit of the first weight. */
-  private static final class LowestBit implements StateVisitor {
-    private boolean done;
-
-    @Override
-    public void floats(String name, float[] values, int offset, int rows, int columns, int stride) {
-      if (!done) {
-        values[offset] = Float.intBitsToFloat(Float.floatToRawIntBits(values[offset]) ^ 1);
-      }
-      done = true;
-    }
-
-    @Override
-    public void doubles(
-        String name, double[] values, int offset, int rows, int columns, int stride) {}
-
-    @Override
-    public void longs(String name, long[] values, int count) {}
   }
 
   @Test

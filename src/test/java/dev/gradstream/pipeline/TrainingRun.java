@@ -115,6 +115,14 @@ final class TrainingRun implements AutoCloseable {
         .block(PATIENCE);
   }
 
+  /** Replays a stretch, with the run's snapshots at hand. */
+  Verdict replay(ReplayRange range, Consumer<State> progress, Consumer<State> end) {
+    Event.RunStarted started = Replayer.startOf(journal).block(PATIENCE);
+    return new Replayer(journal, source, store, thread)
+        .replay(started, range, progress, end)
+        .block(PATIENCE);
+  }
+
   @Override
   public void close() {
     thread.dispose();
