@@ -80,7 +80,7 @@ final class Comparison {
 
   private void decide(Folding.Folded folded) {
     if (suspected instanceof Difference.ArithmeticDiffers differs) {
-      boolean broken = folded.changed() != null || folded.computed() == null;
+      boolean broken = folded.computed() == null;
       if (folded.recorded().lastOfBlock() || broken) {
         decided =
             !broken && folded.certified()

@@ -54,12 +54,26 @@ public sealed interface Difference {
    */
   static Difference of(Folding.Folded folded) {
     Event recorded = folded.recorded().event();
-    if (!(recorded instanceof Event.WindowApplied was)) {
-      return new JournalAltered(0, "certificate of block " + folded.recorded().block().sequence());
+    long firstStep =
+        recorded instanceof Event.WindowApplied applied && !applied.steps().isEmpty()
+            ? applied.steps().getFirst().step()
+            : folded.stepBefore() + 1;
+    if (folded.contradiction() != null) {
+      return new JournalAltered(firstStep, folded.contradiction());
     }
-    long firstStep = was.steps().isEmpty() ? 0 : was.steps().getFirst().step();
     if (folded.changed() != null) {
-      return new ExamplesChanged(was.window(), firstStep, folded.changed());
+      return new ExamplesChanged(window(recorded), firstStep, folded.changed());
+    }
+    if (!(recorded instanceof Event.WindowApplied was)) {
+      return folded.sameEvent()
+          ? uncertified(folded, firstStep)
+          : new JournalAltered(
+              firstStep,
+              "recorded is %s, and comes out as %s".formatted(recorded, folded.computed()));
+    }
+    if (folded.computed() instanceof Event.WindowSkipped skipped) {
+      return new JournalAltered(
+          firstStep, "window %d was to be skipped on command".formatted(skipped.window()));
     }
     if (!(folded.computed() instanceof Event.WindowApplied is)) {
       return new ArithmeticDiffers(
@@ -73,14 +87,27 @@ public sealed interface Difference {
       }
     }
     if (!folded.certified()) {
-      return new JournalAltered(
-          firstStep,
-          "the certificate of block %d is recorded as %s"
-              .formatted(
-                  folded.recorded().block().sequence(),
-                  Certificate.hex(folded.recorded().block().certificate())));
+      return uncertified(folded, firstStep);
     }
     return new JournalAltered(
         firstStep, "window " + was.window() + " is recorded otherwise than it came out");
+  }
+
+  private static long window(Event recorded) {
+    return switch (recorded) {
+      case Event.WindowApplied applied -> applied.window();
+      case Event.WindowSkipped skipped -> skipped.window();
+      default -> 0;
+    };
+  }
+
+  private static Difference uncertified(Folding.Folded folded, long step) {
+    return new JournalAltered(
+        step,
+        "the certificate of block %d, which ends with %s, is recorded as %s"
+            .formatted(
+                folded.recorded().block().sequence(),
+                folded.recorded().event().getClass().getSimpleName(),
+                Certificate.hex(folded.recorded().block().certificate())));
   }
 }

@@ -1,9 +1,10 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.settings.SettingsException;
+import dev.gradstream.training.ContradictionException;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Input;
 import dev.gradstream.training.Reject;
-import dev.gradstream.training.Report;
 import dev.gradstream.training.Span;
 import dev.gradstream.training.State;
 import dev.gradstream.training.Training;
@@ -25,12 +26,20 @@ final class Folding {
   /**
    * One recorded event, recomputed.
    *
-   * @param computed null where the examples are not those recorded
+   * @param computed null where the examples are not those recorded, or nothing could be computed
    * @param changed how the examples differ from those recorded; null where they are the same
+   * @param contradiction why the event cannot follow the history before it; null where it can
    * @param certified whether the block's certificate agrees; true where the event is not its
    *     block's last
+   * @param stepBefore last step before the event
    */
-  record Folded(RecordedEvent recorded, Event computed, String changed, boolean certified) {
+  record Folded(
+      RecordedEvent recorded,
+      Event computed,
+      String changed,
+      String contradiction,
+      boolean certified,
+      long stepBefore) {
 
     boolean agrees() {
       return certified && sameEvent();
@@ -39,6 +48,7 @@ final class Folding {
     /** Whether the event came out as recorded, but for words that are there for people only. */
     boolean sameEvent() {
       return changed == null
+          && contradiction == null
           && computed != null
           && withoutWords(recorded.event()).equals(withoutWords(computed));
     }
@@ -83,28 +93,44 @@ final class Folding {
 
   private static Folded apply(State state, RecordedCutter.Joined joined) {
     RecordedEvent recorded = joined.recorded();
+    long stepBefore = state.step();
     if (joined.changed() != null) {
-      return new Folded(recorded, null, joined.changed(), true);
+      return new Folded(recorded, null, joined.changed(), null, true, stepBefore);
     }
-    Event computed =
-        switch (recorded.event()) {
-          case Event.RunStarted started -> started;
-          case Event.WindowApplied applied -> {
-            Report report = Training.apply(state, joined.rows().sealed(applied.seal()));
-            yield report.event();
-          }
-          case Event.RunEnded ended -> Training.apply(state, new Input.End(ended.reason())).event();
-          default ->
-              throw new IllegalStateException(
-                  "block %d: a %s cannot be folded yet"
-                      .formatted(
-                          recorded.block().sequence(),
-                          recorded.event().getClass().getSimpleName()));
-        };
+    if (recorded.contradiction() != null) {
+      return new Folded(recorded, null, null, recorded.contradiction(), true, stepBefore);
+    }
+    Event computed;
+    try {
+      computed = computed(state, recorded.event(), joined.rows());
+    } catch (ContradictionException | SettingsException contradiction) {
+      return new Folded(recorded, null, null, contradiction.getMessage(), true, stepBefore);
+    }
     boolean certified =
         !recorded.lastOfBlock()
             || Arrays.equals(recorded.block().certificate(), state.certificate());
-    return new Folded(recorded, computed, null, certified);
+    return new Folded(recorded, computed, null, null, certified, stepBefore);
+  }
+
+  private static Event computed(State state, Event recorded, WindowRows rows) {
+    return switch (recorded) {
+      case Event.RunStarted started -> started;
+      case Event.WindowApplied applied -> apply(state, rows.sealed(applied.seal()));
+      case Event.WindowSkipped skipped when skipped.command() == Event.NO_COMMAND ->
+          apply(state, rows.skipped(skipped.seal(), skipped.reason()));
+      case Event.WindowSkipped skipped -> apply(state, rows.sealed(skipped.seal()));
+      case Event.Order order -> apply(state, new Input.Order(order));
+      case Event.RolledBack back -> apply(state, new Input.Back(back));
+      case Event.RunEnded ended -> apply(state, new Input.End(ended.reason(), ended.command()));
+      case Event.RunBranched branched ->
+          throw new IllegalStateException(
+              "a branch is folded from the state of run '%s' at step %d"
+                  .formatted(branched.parent(), branched.step()));
+    };
+  }
+
+  private static Event apply(State state, Input input) {
+    return Training.apply(state, input).event();
   }
 
   // A span beyond what the topic holds would be waited for in vain, so it is refused with the
@@ -121,9 +147,7 @@ final class Folding {
       @Override
       public RecordedEvent next() {
         RecordedEvent event = events.next();
-        if (event.event() instanceof Event.WindowApplied applied) {
-          applied.spans().forEach(span -> check(topic, extent, span));
-        }
+        event.spans().forEach(span -> check(topic, extent, span));
         return event;
       }
     };

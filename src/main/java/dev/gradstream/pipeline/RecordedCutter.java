@@ -1,7 +1,6 @@
 package dev.gradstream.pipeline;
 
 import dev.gradstream.features.RowLayout;
-import dev.gradstream.training.Event;
 import dev.gradstream.training.Span;
 import java.util.Iterator;
 import java.util.List;
@@ -64,10 +63,7 @@ final class RecordedCutter {
         return new Joined(null, null, null);
       }
       RecordedEvent event = next;
-      Joined joined =
-          event.event() instanceof Event.WindowApplied applied
-              ? join(event, applied)
-              : new Joined(event, null, null);
+      Joined joined = event.hasRows() ? join(event) : new Joined(event, null, null);
       next = events.hasNext() ? events.next() : null;
       return joined;
     }
@@ -75,8 +71,8 @@ final class RecordedCutter {
 
   // A span may be longer than what waits of a partition at most.
   private void insist() {
-    if (next != null && next.event() instanceof Event.WindowApplied applied) {
-      for (Span span : applied.spans()) {
+    if (next != null) {
+      for (Span span : next.spans()) {
         if (buffers.of(span.partition()).position() < span.toOffsetExclusive()) {
           buffers.insist(span.partition());
         }
@@ -85,22 +81,20 @@ final class RecordedCutter {
   }
 
   private boolean ready() {
-    if (next.event() instanceof Event.WindowApplied applied) {
-      for (Span span : applied.spans()) {
-        if (buffers.of(span.partition()).position() < span.toOffsetExclusive()) {
-          return false;
-        }
+    for (Span span : next.spans()) {
+      if (buffers.of(span.partition()).position() < span.toOffsetExclusive()) {
+        return false;
       }
     }
     return true;
   }
 
-  private Joined join(RecordedEvent event, Event.WindowApplied applied) {
+  private Joined join(RecordedEvent event) {
     window.clear();
-    for (Span span : applied.spans()) {
+    for (Span span : event.spans()) {
       buffers.of(span.partition()).takeBelow(span.toOffsetExclusive(), window);
     }
-    return new Joined(event, window, changed(applied.spans(), window.spans()));
+    return new Joined(event, window, changed(event.spans(), window.spans()));
   }
 
   private static String changed(List<Span> recorded, List<Span> found) {

@@ -104,7 +104,7 @@ final class Recovery {
 
   // A snapshot is a cache of the fold: one that does not fit, whatever the reason, is passed over.
   private Optional<Recovered> fromSnapshot(Event.RunStarted started) {
-    Optional<Snapshot> candidate = ports.snapshots().newest(Long.MAX_VALUE);
+    Optional<Snapshot> candidate = ports.snapshots().newest(this::survives);
     while (candidate.isPresent()) {
       Snapshot snapshot = candidate.get();
       try {
@@ -121,9 +121,21 @@ final class Recovery {
             unfit.getMessage());
       }
       candidate =
-          ports.snapshots().newest(stored -> stored.blockSequence() < snapshot.blockSequence());
+          ports
+              .snapshots()
+              .newest(
+                  stored -> stored.blockSequence() < snapshot.blockSequence() && survives(stored));
     }
     return Optional.empty();
+  }
+
+  // A snapshot of what was rolled back since is no part of the history.
+  private boolean survives(StoredSnapshot stored) {
+    return survivors(stored.blockSequence() + 1).holds(stored.blockSequence(), stored.window());
+  }
+
+  private Survivors survivors(long fromSequence) {
+    return Survivors.of(ports.journal().read(fromSequence));
   }
 
   private Recovered fromStart(Event.RunStarted started) {
@@ -158,17 +170,15 @@ final class Recovery {
 
   private Mono<Recovered> fold(Recovered from) {
     State state = from.state();
-    var events = RecordedEvent.of(ports.journal().read(from.nextSequence()));
-    long[] nextSequence = {from.nextSequence()};
+    Survivors survivors = survivors(from.nextSequence());
+    var events =
+        survivors.of(RecordedEvent.of(ports.journal().read(from.nextSequence())), state.window());
+    long nextSequence = Math.max(from.nextSequence(), survivors.nextBlock());
     return Folding.fold(state, events, ports.source(), thread)
-        .doOnNext(
-            folded -> {
-              requireAgreement(folded, state);
-              nextSequence[0] = folded.recorded().block().sequence() + 1;
-            })
+        .doOnNext(folded -> requireAgreement(folded, state))
         .then(
             Mono.fromSupplier(
-                () -> new Recovered(from.started(), state, nextSequence[0], from.snapshotStep())));
+                () -> new Recovered(from.started(), state, nextSequence, from.snapshotStep())));
   }
 
   /** The start of a run from the first block of its journal. */

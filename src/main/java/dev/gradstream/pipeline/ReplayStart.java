@@ -7,6 +7,7 @@ import dev.gradstream.training.Snapshots;
 import dev.gradstream.training.State;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,15 @@ record ReplayStart(State state, long nextSequence) {
    * start of the run where there is none. Blocks.
    */
   static ReplayStart of(
-      Event.RunStarted started, long fromStep, Journal journal, SnapshotStore snapshots) {
-    Optional<Snapshot> candidate = fromStep > 0 ? snapshots.newest(fromStep) : Optional.empty();
+      Event.RunStarted started,
+      long fromStep,
+      Journal journal,
+      Survivors survivors,
+      SnapshotStore snapshots) {
+    Predicate<StoredSnapshot> wanted =
+        stored ->
+            stored.step() <= fromStep && survivors.holds(stored.blockSequence(), stored.window());
+    Optional<Snapshot> candidate = fromStep > 0 ? snapshots.newest(wanted) : Optional.empty();
     while (candidate.isPresent()) {
       Snapshot snapshot = candidate.get();
       String unfit;
@@ -43,7 +51,8 @@ record ReplayStart(State state, long nextSequence) {
           started.run(),
           snapshot.step(),
           unfit);
-      candidate = snapshots.newest(stored -> stored.blockSequence() < snapshot.blockSequence());
+      candidate =
+          snapshots.newest(wanted.and(stored -> stored.blockSequence() < snapshot.blockSequence()));
     }
     return new ReplayStart(State.of(started), 0);
   }

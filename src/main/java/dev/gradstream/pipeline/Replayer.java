@@ -60,10 +60,11 @@ public final class Replayer {
 
   private Mono<Verdict> replayNow(
       Event.RunStarted started, ReplayRange range, Consumer<State> progress, Consumer<State> end) {
-    ReplayStart start = ReplayStart.of(started, range.fromStep(), journal, snapshots);
+    Survivors survivors = Survivors.of(journal.read(0));
+    ReplayStart start = ReplayStart.of(started, range.fromStep(), journal, survivors, snapshots);
     State state = start.state();
     Comparison comparison = new Comparison(state, snapshots);
-    var events = RecordedEvent.of(journal.read(start.nextSequence()));
+    var events = survivors.of(RecordedEvent.of(journal.read(start.nextSequence())), state.window());
     return Folding.fold(state, events, Copy.unlessOriginal(source, started, journal), thread)
         .doOnNext(folded -> progress.accept(state))
         .doOnNext(comparison::take)

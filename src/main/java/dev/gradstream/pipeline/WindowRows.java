@@ -72,4 +72,9 @@ final class WindowRows {
   Input.Window sealed(Seal seal) {
     return new Input.Window(seal, List.copyOf(spans), List.copyOf(rejects), rows);
   }
+
+  /** What the fold is given where the window diverged and is passed over. */
+  Input.Skip skipped(Seal seal, String reason) {
+    return new Input.Skip(seal, List.copyOf(spans), List.copyOf(rejects), reason);
+  }
 }

@@ -49,6 +49,12 @@ public record Changes(SortedMap<String, String> settings, List<String> removed) 
     return settings.isEmpty() && removed.isEmpty();
   }
 
+  /** Whether a setting is other whose path begins like this. */
+  public boolean touch(String prefix) {
+    return settings.keySet().stream().anyMatch(path -> path.startsWith(prefix))
+        || removed.stream().anyMatch(path -> path.startsWith(prefix));
+  }
+
   /** For people: {@code optimizer.learningRate=0.01, without stop.examples}. */
   public String describe() {
     List<String> words = new ArrayList<>();

@@ -48,19 +48,27 @@ public sealed interface Event {
       long window, Seal seal, List<Span> spans, List<Reject> rejects, List<StepReport> steps)
       implements Event {}
 
+  /** The answer to a command that steers the run and computes nothing. */
+  sealed interface Order extends Event
+      permits SpecificationChanged, SkipOrdered, RunPaused, RunResumed, CommandRefused {
+
+    /** Position of the command in the control topic. */
+    long command();
+  }
+
   /**
    * Settings of the running run were changed, from the next window on.
    *
    * @param changes what differs from what held before, fallbacks that came along included
    */
-  record SpecificationChanged(long command, Changes changes) implements Event {}
+  record SpecificationChanged(long command, Changes changes) implements Order {}
 
   /**
    * A window will be passed over when it comes; {@link WindowSkipped} tells that it was.
    *
    * @param window its number, greater than that of any window so far
    */
-  record SkipOrdered(long command, long window) implements Event {}
+  record SkipOrdered(long command, long window) implements Order {}
 
   /**
    * A window was passed over: its records count as seen, nothing was learned from them. Windows
@@ -129,17 +137,17 @@ public sealed interface Event {
       implements Event {}
 
   /** The run takes no further window until it is resumed, restarts included. */
-  record RunPaused(long command) implements Event {}
+  record RunPaused(long command) implements Order {}
 
   /** A paused run goes on. */
-  record RunResumed(long command) implements Event {}
+  record RunResumed(long command) implements Order {}
 
   /**
    * A command was not followed and changed nothing.
    *
    * @param reason why, and what to do instead, in words
    */
-  record CommandRefused(long command, String reason) implements Event {}
+  record CommandRefused(long command, String reason) implements Order {}
 
   /**
    * The run is over and takes no further window.

@@ -1,6 +1,7 @@
 package dev.gradstream.training;
 
 import dev.gradstream.state.StateVisitor;
+import dev.gradstream.state.Stateful;
 import java.util.Iterator;
 import java.util.List;
 
@@ -33,11 +34,36 @@ public final class Snapshots {
    */
   public static void restore(Snapshot snapshot, State state) {
     Iterator<NamedArray> arrays = snapshot.arrays().iterator();
+    state.prepare(longs(snapshot, "training/orders"), longs(snapshot, "training/settings"));
     state.visit(new Fill(arrays));
     if (arrays.hasNext()) {
       throw new IllegalStateException(
           "the snapshot has an array the state lacks: " + arrays.next().name());
     }
+  }
+
+  /**
+   * Makes one thing what another is.
+   *
+   * @throws IllegalStateException where they have not the same arrays
+   */
+  static void copy(Stateful from, Stateful to) {
+    StateCopy copy = new StateCopy(List.of());
+    from.visit(copy);
+    Iterator<NamedArray> rest = copy.arrays().iterator();
+    to.visit(new Fill(rest));
+    if (rest.hasNext()) {
+      throw new IllegalStateException("there is no place for '" + rest.next().name() + "'");
+    }
+  }
+
+  private static long[] longs(Snapshot snapshot, String name) {
+    for (NamedArray array : snapshot.arrays()) {
+      if (array.name().equals(name) && array.values() instanceof long[] values) {
+        return values;
+      }
+    }
+    return new long[0];
   }
 
   private record Fill(Iterator<NamedArray> arrays) implements StateVisitor {

@@ -37,11 +37,13 @@ public final class State implements Stateful {
   private static final int EXAMPLES = 2;
   private static final int REJECTED = 3;
 
-  final Specification specification;
   final Model model;
-  final Learner learner;
-  final Schedule schedule;
-  final StoppingCriterion stopping;
+  Specification specification; // with the live changes so far
+  Learner learner;
+  Schedule schedule;
+  StoppingCriterion stopping;
+  final Orders orders = new Orders();
+  final LiveSettings settings;
   final FeatureStage features;
   final TargetStage target;
   final Prequential metrics;
@@ -54,8 +56,12 @@ public final class State implements Stateful {
   private final long[] positions;
   private final long[] certificate = new long[Certificate.LENGTH / Long.BYTES];
 
-  private State(Specification specification, SortedMap<Integer, Long> startOffsets) {
+  private State(
+      Specification specification,
+      Map<String, String> recorded,
+      SortedMap<Integer, Long> startOffsets) {
     this.specification = specification;
+    settings = new LiveSettings(recorded);
     features = FeatureStages.of(specification.features(), specification.layout());
     target = TargetStages.of(specification.label().settings());
     model =
@@ -65,17 +71,21 @@ public final class State implements Stateful {
             specification.label().classes(),
             specification.seed());
     requireFittingLoss();
-    var optimizerSettings = specification.settings().child("optimizer");
-    learner = learner(optimizerSettings);
-    schedule =
-        Schedules.of(optimizerSettings.child("decay"), Optimizers.learningRate(optimizerSettings));
+    learner = learner(specification);
+    schedule = schedule(specification);
     stopping = StoppingCriteria.of(specification.settings().child("stop"));
     metrics = PrequentialFigures.of(labelKind(), specification.label().classes());
     partitions = startOffsets.keySet().stream().mapToInt(Integer::intValue).toArray();
     positions = startOffsets.values().stream().mapToLong(Long::longValue).toArray();
   }
 
-  private Learner learner(Settings optimizer) {
+  private static Schedule schedule(Specification specification) {
+    Settings optimizer = specification.settings().child("optimizer");
+    return Schedules.of(optimizer.child("decay"), Optimizers.learningRate(optimizer));
+  }
+
+  private Learner learner(Specification specification) {
+    Settings optimizer = specification.settings().child("optimizer");
     Plan plan = model.compile(specification.window().size());
     return new FloatLearner(plan, Optimizers.of(optimizer, plan.parameters()), target.scales());
   }
@@ -119,6 +129,7 @@ public final class State implements Stateful {
     State state =
         new State(
             Specification.ofRecorded(started.specification()),
+            started.specification(),
             new TreeMap<>(started.startOffsets()));
     state.certificate(state.chain.first(started.specification()));
     return state;
@@ -126,7 +137,7 @@ public final class State implements Stateful {
 
   /** Reads every setting that a state needs, so that a wrong one is refused before a run exists. */
   public static void check(Specification specification) {
-    new State(specification, new TreeMap<>());
+    new State(specification, new TreeMap<>(), new TreeMap<>());
   }
 
   /** Last update; 0 before the first. */
@@ -147,6 +158,56 @@ public final class State implements Stateful {
   /** Records that could not be used. */
   public long rejected() {
     return progress[REJECTED];
+  }
+
+  /** Usable examples of all windows so far, those that were skipped included. */
+  public long seen() {
+    return examples() + orders.skippedExamples();
+  }
+
+  /** Windows that were passed over. */
+  public long skippedWindows() {
+    return orders.skippedWindows();
+  }
+
+  /** Windows that were passed over since one was learned from, because they diverged. */
+  public long skippedInARow() {
+    return orders.skippedInARow();
+  }
+
+  /** Whether the run waits to be resumed. */
+  public boolean paused() {
+    return orders.paused();
+  }
+
+  /** Position in the control topic of the next command. */
+  public long nextCommand() {
+    return orders.nextCommand();
+  }
+
+  /** Windows that are still to be skipped on command, ascending. */
+  public List<Event.SkipOrdered> skips() {
+    return orders.skips();
+  }
+
+  /** Roll-backs in a row that have not led past {@link #divergedWindow}. */
+  public int rollBacks() {
+    return orders.attempts();
+  }
+
+  /** Furthest window that diverged in those roll-backs; 0 for none. */
+  public long divergedWindow() {
+    return orders.divergedWindow();
+  }
+
+  /** The settings that hold now, flat: those recorded at the start with every change since. */
+  public SortedMap<String, String> flatSettings() {
+    return settings.now();
+  }
+
+  /** In what the settings differ from those recorded at the start. */
+  public Changes changes() {
+    return settings.changes();
   }
 
   /** Next offset to read, by partition. */
@@ -193,12 +254,59 @@ public final class State implements Stateful {
     visitor.longs("training/progress", progress, progress.length);
     visitor.longs("training/positions", positions, positions.length);
     visitor.longs("training/certificate", certificate, certificate.length);
+    orders.visit(visitor);
+    settings.visit(visitor);
     learner.visit(visitor);
     schedule.visit(visitor);
     stopping.visit(visitor);
     features.visit(visitor);
     target.visit(visitor);
     metrics.visit(visitor);
+  }
+
+  /**
+   * Makes room for what a snapshot holds beyond what every state has.
+   *
+   * @param ordered image of {@link Orders}, empty for none
+   * @param changed image of {@link LiveSettings}, empty for none
+   */
+  void prepare(long[] ordered, long[] changed) {
+    orders.restore(ordered);
+    if (settings.restore(changed)) {
+      specification = Specification.ofRecorded(settings.now());
+      learner = learner(specification);
+      schedule = schedule(specification);
+      stopping = StoppingCriteria.of(specification.settings().child("stop"));
+    }
+  }
+
+  /**
+   * Goes on under other settings, with everything that was learned. A schedule or a stopping
+   * criterion that is another one begins anew.
+   *
+   * @throws dev.gradstream.settings.SettingsException naming the first setting that cannot be used
+   * @throws IllegalStateException where the optimizer would remember other things than it does
+   */
+  void change(Changes changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    Specification next = Specification.ofRecorded(changes.in(settings.now()));
+    if (changes.touch("optimizer.")) {
+      Learner changed = learner(next);
+      Schedule rates = schedule(next);
+      Snapshots.copy(learner, changed);
+      if (!changes.touch("optimizer.decay")) {
+        Snapshots.copy(schedule, rates);
+      }
+      learner = changed;
+      schedule = rates;
+    }
+    if (changes.touch("stop.")) {
+      stopping = StoppingCriteria.of(next.settings().child("stop"));
+    }
+    settings.change(changes);
+    specification = next;
   }
 
   void certificate(byte[] bytes) {
@@ -213,7 +321,7 @@ public final class State implements Stateful {
     for (int i = 0; i < partitions.length; i++) {
       if (partitions[i] == span.partition()) {
         if (positions[i] != span.fromOffset()) {
-          throw new IllegalStateException(
+          throw new ContradictionException(
               "partition %d: the state stands at offset %d, the span begins at %d"
                   .formatted(span.partition(), positions[i], span.fromOffset()));
         }
@@ -221,7 +329,7 @@ public final class State implements Stateful {
         return;
       }
     }
-    throw new IllegalStateException("partition " + span.partition() + " is not one of the run's");
+    throw new ContradictionException("partition " + span.partition() + " is not one of the run's");
   }
 
   void stepDone(int examples) {
@@ -238,5 +346,6 @@ public final class State implements Stateful {
   void windowDone(int rejected) {
     progress[WINDOW]++;
     progress[REJECTED] += rejected;
+    orders.passed(window());
   }
 }

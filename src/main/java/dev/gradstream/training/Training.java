@@ -34,15 +34,78 @@ public final class Training {
   public static Report apply(State state, Input input) {
     return switch (input) {
       case Input.Window window -> window(state, window);
+      case Input.Skip skip -> skip(state, skip);
+      case Input.Order order -> order(state, order.answer());
+      case Input.Back back -> back(state, back.back());
       case Input.End end -> {
-        Event ended = new Event.RunEnded(end.reason());
-        state.certificate(state.chain.next(state.certificate(), ended));
-        yield new Report(ended, null, null);
+        if (end.command() != Event.NO_COMMAND) {
+          state.orders.taken(end.command());
+        }
+        yield done(state, new Event.RunEnded(end.reason(), end.command()), null);
       }
     };
   }
 
+  private static Report done(State state, Event event, String stop) {
+    state.certificate(state.chain.next(state.certificate(), event));
+    return new Report(event, stop, null);
+  }
+
+  private static Report order(State state, Event.Order order) {
+    state.orders.taken(order.command());
+    switch (order) {
+      case Event.SpecificationChanged changed -> state.change(changed.changes());
+      case Event.SkipOrdered skip -> state.orders.skip(skip, state.window());
+      case Event.RunPaused paused -> state.orders.paused(true);
+      case Event.RunResumed resumed -> state.orders.paused(false);
+      case Event.CommandRefused refused -> {}
+    }
+    return done(state, order, null);
+  }
+
+  // The state was rebuilt as it was then: what is left is to say so and to change what is to
+  // change.
+  private static Report back(State state, Event.RolledBack back) {
+    if (back.step() != state.step() || back.window() != state.window()) {
+      throw new ContradictionException(
+          "the run went back to step %d (window %d), and the history there is at step %d (window %d)"
+              .formatted(back.step(), back.window(), state.step(), state.window()));
+    }
+    state.orders.carry(back);
+    state.change(back.changes());
+    return done(state, back, null);
+  }
+
+  private static Report skip(State state, Input.Skip skip) {
+    state.orders.skipDiverged(usable(skip.spans(), skip.rejects()));
+    return skipped(
+        state, skip.seal(), skip.spans(), skip.rejects(), Event.NO_COMMAND, skip.reason());
+  }
+
+  private static Report skipped(
+      State state, Seal seal, List<Span> spans, List<Reject> rejects, long command, String reason) {
+    spans.forEach(state::advance);
+    state.windowDone(rejects.size());
+    Event skipped =
+        new Event.WindowSkipped(
+            state.window(), seal, List.copyOf(spans), List.copyOf(rejects), command, reason);
+    return done(state, skipped, null);
+  }
+
+  private static int usable(List<Span> spans, List<Reject> rejects) {
+    return spans.stream().mapToInt(Span::records).sum() - rejects.size();
+  }
+
   private static Report window(State state, Input.Window window) {
+    if (state.paused()) {
+      throw new ContradictionException("a window came while the run is paused");
+    }
+    if (state.orders.isToSkip(state.window() + 1)) {
+      long command =
+          state.orders.skipOrdered(state.window() + 1, usable(window.spans(), window.rejects()));
+      return skipped(
+          state, window.seal(), window.spans(), window.rejects(), command, "skipped on command");
+    }
     Rows rows = window.rows();
     int count = rows.count();
     int size = state.specification.window().size();
@@ -71,6 +134,7 @@ public final class Training {
     }
     window.spans().forEach(state::advance);
     state.windowDone(window.rejects().size());
+    state.orders.learned();
     Event applied =
         new Event.WindowApplied(
             state.window(),
@@ -78,8 +142,7 @@ public final class Training {
             List.copyOf(window.spans()),
             List.copyOf(window.rejects()),
             steps);
-    state.certificate(state.chain.next(state.certificate(), applied));
-    return new Report(applied, stop, null);
+    return done(state, applied, stop);
   }
 
   private static StepReport step(State state, Rows rows, int[] order, int from, int to) {
