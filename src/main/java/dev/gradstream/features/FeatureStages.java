@@ -14,7 +14,8 @@ import java.util.Set;
  *
  * <pre>
  *   columns: [a, b]              its columns, in the vector's order; x[0..9] for ten elements of x
- *   scale: standard              none (default), standard, minmax, log, divide (by: 255)
+ *   scale: standard              none (default), standard, minmax, robust (of: 200), log,
+ *                              divide (by: 255)
  *   variant: L                   of a scale that learns: L (default) or P
  *   missing: zero                zero (default), indicator, reject
  *   clip: 10                     no scaled value lies beyond; 1e6 where nothing is said, and with

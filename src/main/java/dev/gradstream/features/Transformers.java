@@ -10,6 +10,7 @@ final class Transformers {
           new Member("none", Identity::new),
           new Member("standard", Standard::new),
           new Member("minmax", MinMax::new),
+          new Member("robust", Robust::new),
           new Member("log", SignedLog::new),
           new Member("divide", Divide::new));
 

@@ -23,6 +23,8 @@ class TransformerContractTest {
           TransformerContractTest::standard,
           "minmax",
           TransformerContractTest::minmax,
+          "robust",
+          TransformerContractTest::robust,
           "log",
           (seen, x) -> x < 0 ? -Math.log(1 - x) : Math.log(1 + x),
           "divide",
@@ -62,6 +64,22 @@ class TransformerContractTest {
     double mean = Arrays.stream(seen).average().orElse(0);
     double squares = Arrays.stream(seen).map(v -> (v - mean) * (v - mean)).sum();
     return squares == 0 ? 0 : (x - mean) / Math.sqrt(squares / seen.length);
+  }
+
+  private static double robust(double[] seen, double x) {
+    double[] last = Arrays.copyOfRange(seen, Math.max(0, seen.length - 200), seen.length);
+    Arrays.sort(last);
+    if (last.length == 0 || quartile(last, 1) == quartile(last, 3)) {
+      return 0;
+    }
+    return (x - quartile(last, 2)) / (quartile(last, 3) - quartile(last, 1));
+  }
+
+  private static double quartile(double[] sorted, int which) {
+    double place = (sorted.length - 1) * which / 4.0;
+    double above = sorted[(int) Math.ceil(place)];
+    double below = sorted[(int) Math.floor(place)];
+    return below + (place - Math.floor(place)) * (above - below);
   }
 
   private static double minmax(double[] seen, double x) {

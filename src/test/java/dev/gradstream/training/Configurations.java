@@ -99,9 +99,7 @@ final class Configurations {
     settings.put("features[0].scale", turn(FeatureStages.names(), number));
     settings.put("features[1].scale", any(FeatureStages.names()));
     for (String block : List.of("features[0].", "features[1].")) {
-      if (List.of("standard", "minmax").contains(settings.get(block + "scale"))) {
-        settings.put(block + "variant", variant);
-      }
+      settings.put(block + "variant", variant); // read by the members that learn
       settings.put(block + "missing", any(List.of("zero", "indicator")));
     }
   }
