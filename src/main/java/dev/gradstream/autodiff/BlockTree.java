@@ -18,16 +18,22 @@ final class BlockTree {
   private final Kernels kernels;
   private final List<float[]>
       current; // where the steps leave a block's sums, and the batch's in the end
+  private final int[] lengths; // how much of each array is such a sum
   private final float[][][] levels; // level, array
 
   BlockTree(Kernels kernels, List<float[]> current, int mostBlocks) {
+    this(kernels, current, current.stream().mapToInt(array -> array.length).toArray(), mostBlocks);
+  }
+
+  BlockTree(Kernels kernels, List<float[]> current, int[] lengths, int mostBlocks) {
     this.kernels = kernels;
     this.current = List.copyOf(current);
+    this.lengths = lengths.clone();
     int depth = mostBlocks > 1 ? 32 - Integer.numberOfLeadingZeros(mostBlocks) : 0;
     this.levels = new float[depth][current.size()][];
     for (float[][] level : levels) {
       for (int k = 0; k < level.length; k++) {
-        level[k] = new float[current.get(k).length];
+        level[k] = new float[lengths[k]];
       }
     }
   }
@@ -39,7 +45,7 @@ final class BlockTree {
       addLevel(level);
     }
     for (int k = 0; k < current.size(); k++) {
-      System.arraycopy(current.get(k), 0, levels[level][k], 0, current.get(k).length);
+      System.arraycopy(current.get(k), 0, levels[level][k], 0, lengths[k]);
     }
   }
 
@@ -47,7 +53,7 @@ final class BlockTree {
   void finish(int blocks) {
     int level = Integer.numberOfTrailingZeros(blocks);
     for (int k = 0; k < current.size(); k++) {
-      System.arraycopy(levels[level][k], 0, current.get(k), 0, current.get(k).length);
+      System.arraycopy(levels[level][k], 0, current.get(k), 0, lengths[k]);
     }
     for (level++; level < levels.length; level++) {
       if ((blocks >> level & 1) == 1) {
@@ -59,7 +65,7 @@ final class BlockTree {
   private void addLevel(int level) {
     for (int k = 0; k < current.size(); k++) {
       float[] sum = current.get(k);
-      kernels.add(sum.length, levels[level][k], 0, sum, 0, sum, 0);
+      kernels.add(lengths[k], levels[level][k], 0, sum, 0, sum, 0);
     }
   }
 }

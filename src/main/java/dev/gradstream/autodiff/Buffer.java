@@ -1,12 +1,26 @@
 package dev.gradstream.autodiff;
 
 import dev.gradstream.kernel.Layout;
+import dev.gradstream.kernel.TouchedRows;
 
 /**
  * Where a value of a plan lies: row r of a batch starts at {@code offset + r * stride}; what lies
  * between the columns and the stride is zero after every step.
+ *
+ * @param sparse the entries of a sparse input, which has no array; else null
+ * @param touched where a row-sparse gradient says which rows it has written; else null
  */
-record Buffer(float[] array, int offset, Shape shape, int stride) {
+record Buffer(
+    float[] array, int offset, Shape shape, int stride, SparseRows sparse, TouchedRows touched) {
+
+  Buffer(float[] array, int offset, Shape shape, int stride) {
+    this(array, offset, shape, stride, null, null);
+  }
+
+  static Buffer sparse(Shape shape, int capacity) {
+    SparseRows rows = new SparseRows(shape.columns(), capacity);
+    return new Buffer(new float[0], 0, shape, 0, rows, null);
+  }
 
   static Buffer allocate(Shape shape, int capacity) {
     int stride = Layout.stride(shape.columns());

@@ -89,6 +89,8 @@ final class Compiler {
       Buffer buffer;
       if (bound.containsKey(node)) {
         buffer = bound.get(node);
+      } else if (node.op() instanceof Leaf.Sparse) {
+        buffer = Buffer.sparse(shape, capacity);
       } else if (node.op() instanceof Leaf.Parameter(String name, int rows, int columns)) {
         Tensor tensor = parameters.tensor(name);
         buffer = new Buffer(parameters.values(), tensor.offset(), shape, tensor.stride());
@@ -119,7 +121,13 @@ final class Compiler {
           && phases[slope.index()].compareTo(Phase.SUMS) >= 0) {
         bound.put(
             slope,
-            new Buffer(parameters.gradients(), tensor.offset(), leaf.shape(), tensor.stride()));
+            new Buffer(
+                parameters.gradients(),
+                tensor.offset(),
+                leaf.shape(),
+                tensor.stride(),
+                null,
+                parameters.touched(tensor)));
       }
     }
     return bound;
@@ -134,6 +142,7 @@ final class Compiler {
     List<Step> lossSteps = new ArrayList<>();
     List<Step> backwardSteps = new ArrayList<>();
     List<Step> sumSteps = new ArrayList<>();
+    List<Step> tables = new ArrayList<>(); // row-sparse sums, taken over the whole batch at once
     for (Node node : live) {
       if (node.op() instanceof Leaf || fusion.swallowed(node)) {
         continue;
@@ -143,11 +152,12 @@ final class Compiler {
           switch (phases[i]) {
             case EARLY -> early;
             case ROWS -> forward[i] ? forwardSteps : loss[i] ? lossSteps : backwardSteps;
-            case SUMS -> sumSteps;
+            case SUMS -> node.op() instanceof Sparse.TransposedTimes ? tables : sumSteps;
             case LATE -> late;
           };
       list.add(step(node));
     }
+    late.addAll(0, tables);
     copyShared();
     return new Plan(
         capacity,
@@ -158,6 +168,7 @@ final class Compiler {
             buffer(objective.output()),
             buffer(objective.prediction()),
             buffer(objective.loss())),
+        sparse(),
         buffer(objective.graph().share()),
         new Phases(
             Phases.steps(early),
@@ -195,6 +206,20 @@ final class Compiler {
       }
     }
     return steps;
+  }
+
+  // The sparse input, or null.
+  private SparseRows sparse() {
+    SparseRows rows = null;
+    for (Node node : live) {
+      if (node.op() instanceof Leaf.Sparse) {
+        if (rows != null) {
+          throw new IllegalArgumentException(node + ": a plan takes one sparse input");
+        }
+        rows = buffers[node.index()].sparse();
+      }
+    }
+    return rows;
   }
 
   private Buffer buffer(Node node) {

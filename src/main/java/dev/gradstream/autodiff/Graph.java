@@ -52,6 +52,11 @@ public final class Graph {
     return apply(new Leaf.Input(name, columns));
   }
 
+  /** Values that come with the batch by their non-zeros: (batch, columns), columns in millions. */
+  public Node sparse(String name, int columns) {
+    return apply(new Leaf.Sparse(name, columns));
+  }
+
   /** A trainable tensor. */
   public Node parameter(String name, int rows, int columns) {
     return apply(new Leaf.Parameter(name, rows, columns));
@@ -69,6 +74,19 @@ public final class Graph {
   /** (r, k) times (k, c). */
   public Node matmul(Node a, Node b) {
     return apply(new Products.Matmul(), a, b);
+  }
+
+  /**
+   * start + a B, a being sparse and B a table of its own, a parameter that nothing else reads;
+   * start is (r, c) or (1, c).
+   */
+  public Node sparseProduct(Node a, Node b, Node start) {
+    return apply(new Sparse.Times(), a, b, start);
+  }
+
+  /** a B from +0, as {@link #sparseProduct(Node, Node, Node)}. */
+  public Node sparseProduct(Node a, Node b) {
+    return apply(new Sparse.Times(), a, b);
   }
 
   /** Element by element; a dimension of size 1 is repeated. */

@@ -20,6 +20,21 @@ public sealed interface Leaf extends Op {
     }
   }
 
+  /**
+   * Values that come with the batch, nearly all of them 0; a plan takes them by their non-zeros.
+   */
+  record Sparse(String name, int columns) implements Leaf {
+    @Override
+    public Shape shape() {
+      return Shape.batch(columns);
+    }
+
+    @Override
+    public String label() {
+      return name;
+    }
+  }
+
   /** A tensor that training changes. */
   record Parameter(String name, int rows, int columns) implements Leaf {
     @Override

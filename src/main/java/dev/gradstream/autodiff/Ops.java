@@ -19,6 +19,7 @@ public final class Ops {
   public record Entry(Op op, List<Shape> inputs, double least, double most) {}
 
   private static final Shape BATCH = Shape.batch(17);
+  private static final Shape BATCH33 = Shape.batch(33);
   private static final Shape ROW = new Shape(1, 17);
   private static final Shape COLUMN = Shape.batch(1);
 
@@ -62,6 +63,12 @@ public final class Ops {
     all.add(new Entry(new Products.TimesTransposed(), List.of(COLUMN, new Shape(5, 1)), -1, 1));
     all.add(new Entry(new Products.TransposedTimes(), List.of(BATCH, Shape.batch(3)), -1, 1));
     all.add(new Entry(new Products.TransposedTimes(), List.of(BATCH, COLUMN), -1, 1));
+    all.add(new Entry(new Sparse.Times(), List.of(BATCH, new Shape(17, 5)), -1, 1));
+    all.add(new Entry(new Sparse.Times(), List.of(BATCH, new Shape(17, 33), BATCH33), -1, 1));
+    all.add(new Entry(new Sparse.Times(), List.of(BATCH, new Shape(17, 17), ROW), -1, 1));
+    all.add(new Entry(new Sparse.Times(), List.of(BATCH, new Shape(17, 1), Shape.SCALAR), -1, 1));
+    all.add(new Entry(new Sparse.TransposedTimes(17), List.of(BATCH, Shape.batch(3)), -1, 1));
+    all.add(new Entry(new Sparse.TransposedTimes(17), List.of(BATCH, COLUMN), -1, 1));
     all.add(new Entry(new Reductions.SumRows(), List.of(BATCH), -1, 1));
     all.add(new Entry(new Reductions.SumRows(), List.of(COLUMN), -1, 1));
     all.add(new Entry(new Reductions.SumColumns(), List.of(BATCH), -1, 1));

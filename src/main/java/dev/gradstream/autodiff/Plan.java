@@ -1,6 +1,7 @@
 package dev.gradstream.autodiff;
 
 import dev.gradstream.kernel.Kernels;
+import dev.gradstream.kernel.TouchedRows;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ public final class Plan {
   private final Buffer output;
   private final Buffer prediction;
   private final Buffer loss;
+  private final SparseRows sparse; // null where the graph has no sparse input
   private final Buffer share;
   private final Phases phases;
   private final BlockTree sums;
@@ -37,6 +39,7 @@ public final class Plan {
       int capacity,
       Parameters parameters,
       List<Buffer> ends,
+      SparseRows sparse,
       Buffer share,
       Phases phases,
       List<float[]> summed,
@@ -49,9 +52,17 @@ public final class Plan {
     this.output = ends.get(2);
     this.prediction = ends.get(3);
     this.loss = ends.get(4);
+    this.sparse = sparse;
     this.share = share;
     this.phases = phases;
-    this.sums = new BlockTree(Kernels.chosen(), summed, (capacity + BLOCK - 1) / BLOCK);
+    this.sums =
+        new BlockTree(
+            Kernels.chosen(),
+            summed,
+            summed.stream()
+                .mapToInt(a -> a == parameters.gradients() ? parameters.denseSize() : a.length)
+                .toArray(),
+            (capacity + BLOCK - 1) / BLOCK);
     this.descents = descents;
     this.rate = rate;
     this.rowLosses = new double[capacity];
@@ -82,6 +93,11 @@ public final class Plan {
 
   public int inputStride() {
     return input.stride();
+  }
+
+  /** The sparse input, to be filled with as many rows as the batch has; null if there is none. */
+  public SparseRows sparse() {
+    return sparse;
   }
 
   /**
@@ -176,8 +192,7 @@ public final class Plan {
   public double step(int rows, double rate) {
     if (rows > BLOCK || descents.length == 0) {
       double loss = gradient(rows);
-      float[] values = parameters.values();
-      Kernels.chosen().descend(values.length, (float) rate, parameters.gradients(), 0, values, 0);
+      descend((float) rate);
       return loss;
     }
     check(rows);
@@ -193,6 +208,22 @@ public final class Plan {
     return meanLoss(rows);
   }
 
+  private void descend(float rate) {
+    float[] values = parameters.values();
+    float[] gradients = parameters.gradients();
+    Kernels.chosen().descend(parameters.denseSize(), rate, gradients, 0, values, 0);
+    for (int i = 0; i < parameters.tensors().size() && parameters.hasTables(); i++) {
+      Tensor table = parameters.tensors().get(i);
+      TouchedRows touched = parameters.touched(table);
+      for (int k = 0; touched != null && k < touched.count(); k++) {
+        int from = table.offset() + touched.row(k) * table.stride();
+        for (int j = from; j < from + table.stride(); j++) {
+          values[j] = Math.fma(-rate, gradients[j], values[j]);
+        }
+      }
+    }
+  }
+
   private double meanLoss(int rows) {
     double sum = 0;
     for (int i = 0; i < rows; i++) {
@@ -205,6 +236,10 @@ public final class Plan {
   private void check(int rows) {
     if (rows < 1 || rows > capacity) {
       throw new IllegalArgumentException("rows=" + rows + ": this plan takes 1 to " + capacity);
+    }
+    if (sparse != null && sparse.rows() != rows) {
+      throw new IllegalArgumentException(
+          "rows=" + rows + ": the sparse input holds " + sparse.rows());
     }
   }
 }

@@ -117,6 +117,25 @@ public final class Digest implements StateVisitor {
     return (word ^ word >>> 15) * ((position * HIGH_KEY + HIGH_START) | 1);
   }
 
+  /** The position of the word that comes next. */
+  int position() {
+    return position;
+  }
+
+  /** Takes the sum of the next {@code words} words, computed at {@link #position()}. */
+  void add(long part, int words) {
+    sum = plus(sum, part);
+    position += words;
+  }
+
+  static long plus(long a, long b) {
+    return pack((int) (a >>> 32) + (int) (b >>> 32), (int) a + (int) b);
+  }
+
+  static long minus(long a, long b) {
+    return pack((int) (a >>> 32) - (int) (b >>> 32), (int) a - (int) b);
+  }
+
   static long pack(int high, int low) {
     return (long) high << 32 | low & 0xFFFFFFFFL;
   }

@@ -21,4 +21,19 @@ public final class Norms {
     }
     return sum;
   }
+
+  /**
+   * The squared norm of the touched rows of a matrix that is zero elsewhere: each row as above, the
+   * rows added in double in the order of first touch; of one column, each element squared in float.
+   */
+  public static double squared(
+      float[] values, int offset, int columns, int stride, TouchedRows touched) {
+    Kernels kernels = Kernels.chosen();
+    double sum = 0;
+    for (int i = 0; i < touched.count(); i++) {
+      int at = offset + touched.row(i) * stride;
+      sum += stride == 1 ? values[at] * values[at] : kernels.dot(columns, values, at, values, at);
+    }
+    return sum;
+  }
 }

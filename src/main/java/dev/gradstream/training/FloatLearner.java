@@ -7,7 +7,6 @@ import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.features.FeatureStage;
 import dev.gradstream.features.Rows;
 import dev.gradstream.features.TargetStage;
-import dev.gradstream.kernel.Norms;
 import dev.gradstream.optim.Optimizer;
 import dev.gradstream.state.StateVisitor;
 
@@ -64,8 +63,7 @@ final class FloatLearner implements Learner {
   private double squaredNorm(float[] arena) {
     double sum = 0;
     for (Tensor tensor : parameters.tensors()) {
-      sum +=
-          Norms.squared(arena, tensor.offset(), tensor.rows(), tensor.columns(), tensor.stride());
+      sum += parameters.squaredNorm(arena, tensor);
     }
     return sum;
   }

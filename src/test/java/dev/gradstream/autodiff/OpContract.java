@@ -31,7 +31,11 @@ final class OpContract {
     for (int i = 0; i < entry.inputs().size(); i++) {
       Shape shape = entry.inputs().get(i);
       Node parameter = graph.parameter("p" + i, shape.rows(batch), shape.columns());
-      reference.set(parameter, matrix(shape, batch, random, entry));
+      Matrix values = matrix(shape, batch, random, entry);
+      if (i == 0 && sparse(entry.op())) {
+        thin(values, random);
+      }
+      reference.set(parameter, values);
       parameters.add(parameter);
       inputs.add(shape.batched() ? graph.apply(new AsBatch(), parameter) : parameter);
     }
@@ -49,6 +53,36 @@ final class OpContract {
       matrix.values()[i] = entry.least() + (entry.most() - entry.least()) * random.nextDouble();
     }
     return matrix;
+  }
+
+  private static boolean sparse(Op op) {
+    return op instanceof Sparse.Times || op instanceof Sparse.TransposedTimes;
+  }
+
+  // Mostly zeros, a row without any entry and a column without any among them.
+  private static void thin(Matrix matrix, Generator random) {
+    for (int i = 0; i < matrix.values().length; i++) {
+      if (random.nextInt(3) > 0 || i / matrix.columns() == 2 || i % matrix.columns() == 4) {
+        matrix.values()[i] = 0;
+      }
+    }
+  }
+
+  // Entries from the last column to the first, some of them in two parts.
+  private static Buffer entries(Matrix matrix, Shape shape, int batch) {
+    Buffer buffer = Buffer.sparse(shape, batch);
+    for (int r = 0; r < matrix.rows(); r++) {
+      for (int c = matrix.columns() - 1; c >= 0; c--) {
+        double value = matrix.at(r, c);
+        if (c % 3 == 1) {
+          buffer.sparse().add(c, (float) (0.25 * value));
+          value *= 0.75;
+        }
+        buffer.sparse().add(c, (float) value);
+      }
+      buffer.sparse().endRow();
+    }
+    return buffer;
   }
 
   /**
@@ -102,6 +136,10 @@ final class OpContract {
     for (Node input : inputs) {
       Buffer buffer = Buffer.allocate(input.shape(), batch);
       Matrix matrix = reference.of(input);
+      if (places.isEmpty() && sparse(value.op())) {
+        places.add(entries(matrix, input.shape(), batch));
+        continue;
+      }
       for (int r = 0; r < matrix.rows(); r++) {
         for (int c = 0; c < matrix.columns(); c++) {
           buffer.array()[buffer.at(r) + c] = (float) matrix.at(r, c);
