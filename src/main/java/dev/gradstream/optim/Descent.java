@@ -32,7 +32,7 @@ public final class Descent {
     Settings options = settings.child("optimizer");
     this.function = function;
     this.layout = Parameters.of(function.graph());
-    this.optimizer = Optimizers.of(options, layout);
+    this.optimizer = Optimizers.inDoubles(options, layout);
     this.schedule = Schedules.of(options.child("decay"), Optimizers.learningRate(options));
     this.stopping = StoppingCriteria.of(settings.child("stop"));
   }

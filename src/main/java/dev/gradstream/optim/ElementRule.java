@@ -2,9 +2,6 @@ package dev.gradstream.optim;
 
 import dev.gradstream.autodiff.Parameters;
 import dev.gradstream.autodiff.Tensor;
-import dev.gradstream.state.StateVisitor;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,18 +11,11 @@ import java.util.List;
  * everywhere. Below that loop stands the rule again for one number in double precision, as the
  * class comment has it; a contract over the catalogue holds the two together.
  */
-abstract class ElementRule implements Optimizer {
-  private final Stretch[] stretches;
-  private final List<Tensor> tensors;
-  private final Parameters parameters;
-  private final List<Slot> slots = new ArrayList<>();
-  private final List<Double> initials = new ArrayList<>(); // of the slots
-  private double[][] exact; // (parameters, slots) of the double form; null until it is used
+abstract class ElementRule extends Slotted {
+  private double[] remembered = {}; // one parameter's slots, in the double form
 
   ElementRule(Parameters parameters, List<Tensor> tensors) {
-    this.parameters = parameters;
-    this.tensors = tensors;
-    this.stretches = Stretch.of(tensors).toArray(new Stretch[0]);
+    super(parameters, tensors);
   }
 
   /** A slot of zeros. */
@@ -33,35 +23,44 @@ abstract class ElementRule implements Optimizer {
     return slot(name, 0);
   }
 
-  /** A slot with an initial value, in the padding too, which never shows. */
+  /** A slot with an initial value. */
   final float[] slot(String name, double initial) {
-    Slot slot = new Slot(name, tensors, parameters);
-    slots.add(slot);
-    initials.add(initial);
-    Arrays.fill(slot.values(), (float) initial);
-    return slot.values();
+    float[] values = keep(name, initial).values();
+    remembered = new double[slots().size()];
+    return values;
   }
 
   @Override
-  public final void update(long step, double rate) {
+  public final void update(long step, double rate, float[] gradients, float[] values) {
     begin(step, rate);
     for (Stretch stretch : stretches) {
-      update(parameters.gradients(), parameters.values(), stretch.from(), stretch.to());
+      update(gradients, values, stretch.from(), stretch.to());
     }
   }
 
   @Override
   public final void update(long step, double rate, double[] gradients, double[] values) {
     begin(step, rate);
-    if (exact == null) {
-      exact = new double[values.length][];
-      Arrays.setAll(exact, i -> initials.stream().mapToDouble(Double::doubleValue).toArray());
-    }
+    List<Slot> slots = slots();
     for (Stretch stretch : stretches) {
       for (int i = stretch.from(); i < stretch.to(); i++) {
-        values[i] = update(gradients[i], values[i], exact[i]);
+        for (int k = 0; k < remembered.length; k++) {
+          remembered[k] = slots.get(k).doubles()[i];
+        }
+        values[i] = update(gradients[i], values[i], remembered);
+        for (int k = 0; k < remembered.length; k++) {
+          slots.get(k).doubles()[i] = remembered[k];
+        }
       }
     }
+  }
+
+  /**
+   * Whether the rule sets a weight to what its slots say, instead of adding a change to the weight
+   * that does not depend on it.
+   */
+  boolean setsWeights() {
+    return false;
   }
 
   /** Takes what the step fixes for all parameters. */
@@ -76,9 +75,4 @@ abstract class ElementRule implements Optimizer {
    * @param slots the weight's slots in the order they were made; renewed in place
    */
   abstract double update(double g, double w, double[] slots);
-
-  @Override
-  public final void visit(StateVisitor visitor) {
-    slots.forEach(slot -> slot.visit(visitor));
-  }
 }

@@ -36,6 +36,11 @@ final class Ftrl extends ElementRule {
   }
 
   @Override
+  boolean setsWeights() {
+    return true;
+  }
+
+  @Override
   void begin(long step, double rate) {
     this.alpha = rate;
   }

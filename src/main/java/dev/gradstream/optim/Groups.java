@@ -10,13 +10,15 @@ import java.util.regex.Pattern;
 
 /** Several optimizers, each over the tensors of its group. */
 final class Groups implements Optimizer {
+  private final Parameters parameters;
   private final List<Group> groups;
   private final double baseRate;
 
   /** A member, its own base rate and whether the schedule's factor multiplies it. */
-  private record Group(Optimizer optimizer, double rate, boolean scheduled) {}
+  private record Group(Optimizer optimizer, List<Tensor> tensors, double rate, boolean scheduled) {}
 
-  private Groups(List<Group> groups, double baseRate) {
+  private Groups(Parameters parameters, List<Group> groups, double baseRate) {
+    this.parameters = parameters;
     this.groups = groups;
     this.baseRate = baseRate;
   }
@@ -40,13 +42,15 @@ final class Groups implements Optimizer {
       double rate = group.number("learningRate", baseRate, 0, 1e6);
       boolean scheduled = !"none".equals(group.text("decay", null));
       if (!group.flag("frozen", false)) {
-        groups.add(new Group(Optimizers.member(group, parameters, mine), rate, scheduled));
+        Optimizer member = Optimizers.member(group, parameters, mine);
+        groups.add(new Group(member, mine, rate, scheduled));
       }
     }
     if (!left.isEmpty()) {
-      groups.addFirst(new Group(Optimizers.member(all, parameters, left), baseRate, true));
+      Optimizer member = Optimizers.member(all, parameters, left);
+      groups.addFirst(new Group(member, left, baseRate, true));
     }
-    return new Groups(List.copyOf(groups), baseRate);
+    return new Groups(parameters, List.copyOf(groups), baseRate);
   }
 
   // * stands for any run of characters, everything else for itself.
@@ -58,17 +62,29 @@ final class Groups implements Optimizer {
     return Pattern.compile(regex.toString());
   }
 
+  /** The tensors that are not frozen, in the arena's order. */
+  List<Tensor> trained() {
+    return parameters.tensors().stream()
+        .filter(tensor -> groups.stream().anyMatch(group -> group.tensors().contains(tensor)))
+        .toList();
+  }
+
   @Override
   public void update(long step, double rate) {
+    update(step, rate, parameters.gradients(), parameters.values());
+  }
+
+  @Override
+  public void update(long step, double rate, float[] gradients, float[] values) {
     for (int i = 0; i < groups.size(); i++) {
-      groups.get(i).optimizer().update(step, rate(groups.get(i), rate));
+      groups.get(i).optimizer().update(step, rate(groups.get(i), rate), gradients, values);
     }
   }
 
   @Override
   public void update(long step, double rate, double[] gradients, double[] values) {
-    for (Group group : groups) {
-      group.optimizer().update(step, rate(group, rate), gradients, values);
+    for (int i = 0; i < groups.size(); i++) {
+      groups.get(i).optimizer().update(step, rate(groups.get(i), rate), gradients, values);
     }
   }
 
@@ -76,6 +92,11 @@ final class Groups implements Optimizer {
     double factor = baseRate == 0 ? 0 : rate / baseRate;
     double own = group.rate() == baseRate ? rate : group.rate() * factor;
     return group.scheduled() ? own : group.rate();
+  }
+
+  @Override
+  public void chooseDoubles() {
+    groups.forEach(group -> group.optimizer().chooseDoubles());
   }
 
   @Override

@@ -11,8 +11,11 @@ import java.util.Map;
 public final class Optimizers {
   /** Makes a member over some of the tensors, reading its own options. */
   interface Member {
-    Optimizer over(Settings options, Parameters parameters, List<Tensor> tensors);
+    ElementRule over(Settings options, Parameters parameters, List<Tensor> tensors);
   }
+
+  /** The decay of adamw where none is set, as in the paper. */
+  static final double ADAMW_DECAY = 0.01;
 
   private static final Map<String, Member> ALL = new LinkedHashMap<>();
 
@@ -25,7 +28,7 @@ public final class Optimizers {
     ALL.put("adadelta", AdaDelta::new);
     ALL.put("adam", (s, p, t) -> new Adam(Adam.Form.PLAIN, s, p, t));
     ALL.put("amsgrad", (s, p, t) -> new Adam(Adam.Form.LARGEST, s, p, t));
-    ALL.put("adamw", (s, p, t) -> new Decay(0.01, s, p, t, new Adam(Adam.Form.PLAIN, s, p, t)));
+    ALL.put("adamw", (s, p, t) -> new Adam(Adam.Form.PLAIN, s, p, t)); // with decay
     ALL.put("adamax", AdaMax::new);
     ALL.put("ftrl", Ftrl::new);
   }
@@ -43,14 +46,25 @@ public final class Optimizers {
    * <p>With {@code groups: [{parameters: "*.bias", name: sgd, learningRate: 0.01}]} the tensors
    * that a pattern matches have an optimizer and a base rate of their own; the schedule's factor,
    * rate over {@code learningRate}, still multiplies it unless the group says {@code decay: none}.
-   * The first matching group counts; {@code frozen: true} leaves its tensors as they are.
+   * The first matching group counts; {@code frozen: true} leaves its tensors as they are. What
+   * every optimizer takes beside its own options is in {@link Options}.
    */
   public static Optimizer of(Settings optimizer, Parameters parameters) {
     double rate = learningRate(optimizer);
     List<Settings> groups = optimizer.nodes("groups");
-    return groups.isEmpty()
-        ? member(optimizer, parameters, parameters.tensors())
-        : Groups.of(optimizer, groups, rate, parameters);
+    if (groups.isEmpty()) {
+      List<Tensor> all = parameters.tensors();
+      return Options.ofWhole(optimizer, parameters, all, member(optimizer, parameters, all));
+    }
+    Groups grouped = Groups.of(optimizer, groups, rate, parameters);
+    return Options.ofWhole(optimizer, parameters, grouped.trained(), grouped);
+  }
+
+  /** The same for double precision, whose arrays come with every update. */
+  public static Optimizer inDoubles(Settings optimizer, Parameters layout) {
+    Optimizer made = of(optimizer, layout);
+    made.chooseDoubles();
+    return made;
   }
 
   /** The base rate of a setting. */
@@ -59,6 +73,8 @@ public final class Optimizers {
   }
 
   static Optimizer member(Settings options, Parameters parameters, List<Tensor> tensors) {
-    return ALL.get(options.choice("name", names(), "sgd")).over(options, parameters, tensors);
+    String name = options.choice("name", names(), "sgd");
+    ElementRule rule = ALL.get(name).over(options, parameters, tensors);
+    return Options.ofRule(name, options, parameters, tensors, rule);
   }
 }

@@ -4,30 +4,55 @@ import dev.gradstream.autodiff.Parameters;
 import dev.gradstream.autodiff.Tensor;
 import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
+import java.util.Arrays;
 import java.util.List;
 
-/** One number a parameter that an optimizer remembers, laid out like the parameters. */
+/**
+ * One number a parameter that an optimizer remembers, laid out like the parameters; in floats, or
+ * in doubles if they were chosen.
+ */
 final class Slot implements Stateful {
   private final List<Tensor> tensors;
   private final String[] names;
+  private final double initial;
   private final float[] values;
+  private double[] doubles; // null for the form in floats
 
-  Slot(String name, List<Tensor> tensors, Parameters parameters) {
+  Slot(String name, double initial, List<Tensor> tensors, Parameters parameters) {
     this.tensors = tensors;
     this.names =
         tensors.stream().map(t -> "optimizer/" + name + "/" + t.name()).toArray(String[]::new);
+    this.initial = initial;
     this.values = new float[parameters.size()];
+    Arrays.fill(values, (float) initial);
+  }
+
+  void chooseDoubles() {
+    doubles = new double[values.length];
+    Arrays.fill(doubles, initial);
   }
 
   float[] values() {
     return values;
   }
 
+  double[] doubles() {
+    if (doubles == null) {
+      throw new IllegalStateException(
+          "this optimizer was made for floats; Optimizers.inDoubles makes one for doubles");
+    }
+    return doubles;
+  }
+
   @Override
   public void visit(StateVisitor visitor) {
     for (int i = 0; i < names.length; i++) {
       Tensor t = tensors.get(i);
-      visitor.floats(names[i], values, t.offset(), t.rows(), t.columns(), t.stride());
+      if (doubles == null) {
+        visitor.floats(names[i], values, t.offset(), t.rows(), t.columns(), t.stride());
+      } else {
+        visitor.doubles(names[i], doubles, t.offset(), t.rows(), t.columns(), t.stride());
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.gradstream.optim.Optimizer;
 import dev.gradstream.optim.Optimizers;
 import dev.gradstream.settings.Settings;
 import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,7 @@ final class AllocatedBytes {
         bytes(arguments[0], arguments[1], Integer.parseInt(arguments[2]), arguments[3]));
   }
 
-  private static long bytes(String loss, String activation, int classes, String optimizerName) {
+  private static long bytes(String loss, String activation, int classes, String optimizerWords) {
     String outputs = loss.equals("softmax") ? "10" : "1";
     Model model =
         Model.of(
@@ -37,9 +38,7 @@ final class AllocatedBytes {
             classes,
             1);
     Plan plan = model.compile(32);
-    Optimizer optimizer =
-        Optimizers.of(
-            Settings.of(Map.of("name", optimizerName, "learningRate", "1e-4")), plan.parameters());
+    Optimizer optimizer = Optimizers.of(options(optimizerWords.split(" ")), plan.parameters());
     Digest digest = new Digest();
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     // Interpreted vector code allocates; the compiler decides when that ends, so the first quiet
@@ -57,5 +56,17 @@ final class AllocatedBytes {
       bytes = threads.getCurrentThreadAllocatedBytes() - before;
     }
     return bytes;
+  }
+
+  /** A name, then options as {@code l2=0.1}. */
+  private static Settings options(String[] words) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("name", words[0]);
+    options.put("learningRate", "1e-4");
+    for (int i = 1; i < words.length; i++) {
+      String[] pair = words[i].split("=");
+      options.put(pair[0], pair[1]);
+    }
+    return Settings.of(options);
   }
 }

@@ -14,7 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AllocationTest {
 
   @ParameterizedTest
-  @CsvSource({"squared, relu, 0, sgd", "logistic, tanh, 2, momentum", "softmax, relu, 10, adam"})
+  @CsvSource({
+    "squared, relu, 0, sgd",
+    "logistic, tanh, 2, momentum",
+    "softmax, relu, 10, adam",
+    "squared, relu, 0, momentum l1=1e-6 l2=0.01 weightDecay=0.01 clipValue=9 clipNorm=0.1"
+        + " accumulate=3 compensated=true"
+  })
   void a_step_with_its_update_and_digest_allocates_no_byte(
       String loss, String activation, String classes, String optimizer) throws Exception {
     assertEquals(

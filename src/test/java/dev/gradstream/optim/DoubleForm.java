@@ -15,6 +15,7 @@ record DoubleForm(Function<Parameters, Optimizer> member, long seed) {
     Graph graph = new Graph();
     graph.parameter("a", 1, WEIGHTS);
     graph.parameter("b", 2, 1);
+    graph.parameter("c.bias", 1, 3);
     Parameters parameters = Parameters.of(graph);
     Generator random = Generator.of(seed, 0);
     double[] w = new double[parameters.size()];
@@ -26,6 +27,7 @@ record DoubleForm(Function<Parameters, Optimizer> member, long seed) {
     double[] start = w.clone();
     Optimizer floats = member.apply(parameters);
     Optimizer doubles = member.apply(parameters);
+    doubles.chooseDoubles();
     double error = 0;
     for (int step = 1; step <= STEPS; step++) {
       for (int i = 0; i < WEIGHTS; i++) {

@@ -44,6 +44,7 @@ final class Configurations {
     settings.put("optimizer.name", turn(Optimizers.names(), number));
     settings.put("optimizer.learningRate", "0.01");
     decay(number);
+    options(number);
     settings.put("optimizer.groups[0].parameters", "*.bias");
     settings.put("optimizer.groups[0].name", any(Optimizers.names()));
     settings.put("optimizer.groups[0].learningRate", "0.02");
@@ -59,6 +60,17 @@ final class Configurations {
   /** As many as the longest catalogue needs, and some more. */
   static Stream<Map<String, String>> all() {
     return IntStream.range(0, 48).mapToObj(number -> new Configurations(number).settings);
+  }
+
+  private void options(int number) {
+    List<String> turns =
+        List.of("accumulate=2", "clipNorm=0.5", "clipValue=0.1", "l1=0.01", "l2=1");
+    String[] option = turn(turns, number).split("=");
+    settings.put("optimizer." + option[0], option[1]);
+    if (number % 3 == 0 && !settings.get("optimizer.name").equals("ftrl")) {
+      settings.put("optimizer.compensated", "true");
+      settings.put("optimizer.weightDecay", "0.001");
+    }
   }
 
   private void decay(int number) {
