@@ -4,22 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gradstream.kafka.KafkaConnection;
-import dev.gradstream.kafka.KafkaJournal;
-import dev.gradstream.kafka.KafkaRuns;
-import dev.gradstream.kafka.RunTopics;
 import dev.gradstream.kafka.broker.BrokerLease;
-import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -31,27 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
  * Trainers and brokers that are real processes and are killed for real: nothing is lost, nothing
  * counted twice, and the run ends in the bits of an undisturbed one.
  */
-@Timeout(600)
+@Timeout(1800)
 final class KilledTrainerTest {
-  private static final int PARTITIONS = 3;
   private static final int EXAMPLES = 20_000; // 1,250 windows, each committed by itself
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir static Path dir;
   private static BrokerLease lease;
-  private static Path config;
+  private static FaultedRuns runs;
   private static String undisturbed; // certificate
 
   @BeforeAll
   static void start() throws Exception {
-    lease = BrokerLease.acquire(dir.resolve("data"), line -> {});
-    Path csv = FriedmanFile.write(dir.resolve("friedman.csv"), EXAMPLES);
-    config = FriedmanFile.writeConfig(dir.resolve("config.yaml"), "undisturbed");
-    Commands commands = commands();
-    commands.done(
-        "publish", csv.toString(), "--topic", "friedman", "--partitions", "" + PARTITIONS);
-    undisturbed =
-        (String) commands.done("train", config.toString(), "--no-page").get("certificate");
+    Path data = dir.resolve("data");
+    lease = BrokerLease.acquire(data, line -> {});
+    runs = new FaultedRuns(dir, List.of("--data-dir", data.toString()), lease.bootstrapServers());
+    runs.publish(EXAMPLES);
+    undisturbed = runs.undisturbed();
   }
 
   @AfterAll
@@ -62,170 +46,184 @@ final class KilledTrainerTest {
     broker.onExit().get(60, TimeUnit.SECONDS);
   }
 
-  private static Commands commands() {
-    return Commands.over(dir.resolve("data"));
-  }
-
-  private static KafkaConnection connection() {
-    return KafkaConnection.to(lease.bootstrapServers());
-  }
-
-  private static TrainerProcess trainer(String run) throws Exception {
-    return TrainerProcess.start(config, run, dir.resolve("data"));
-  }
-
   @Test
-  void a_trainer_killed_some_times_at_random_ends_as_if_undisturbed() throws Exception {
-    trainThroughKills("killed", 4, 150);
+  void a_trainer_killed_ten_times_at_random_ends_as_if_undisturbed() throws Exception {
+    trainThroughKills("killed", 10, 100);
   }
 
   @Test
   @Tag("long")
-  void a_trainer_killed_thirty_times_at_random_ends_as_if_undisturbed() throws Exception {
-    trainThroughKills("killed-often", 30, 25);
+  void a_trainer_killed_a_hundred_times_at_random_ends_as_if_undisturbed() throws Exception {
+    trainThroughKills("killed-often", 100, 40);
   }
 
   /** As many runs as it takes: on a fast machine one may be over before it was killed enough. */
-  private static void trainThroughKills(String name, int kills, int mostGrowth) throws Exception {
-    long seed = System.nanoTime();
-    System.err.println(name + ": seed " + seed); // a failure can be tried again with it
-    Random random = new Random(seed);
-    int killed = 0;
-    for (int round = 1; killed < kills; round++) {
-      assertTrue(round <= kills, "runs end too early to be killed");
-      killed += trainThroughKills(name + "-" + round, kills - killed, mostGrowth, random);
+  private static void trainThroughKills(String name, int wanted, int mostGrowth) throws Exception {
+    Kills kills = new Kills(name);
+    for (int round = 1; kills.counted() < wanted; round++) {
+      assertTrue(round <= wanted, "runs end too early to be killed");
+      trainThroughKills(name + "-" + round, kills, wanted, mostGrowth);
+      kills.nextRun();
     }
+    kills.report(wanted);
   }
 
-  private static int trainThroughKills(String run, int mostKills, int mostGrowth, Random random)
+  private static void trainThroughKills(String run, Kills kills, int wanted, int mostGrowth)
       throws Exception {
-    for (int killed = 0; ; killed++) {
-      if (hasEnded(run)) { // the last kill came after the last commit
-        checkJournal(run);
-        return killed;
-      }
-      try (TrainerProcess trainer = trainer(run)) {
-        boolean ended =
-            killed == mostKills || isOverBefore(random, run, mostGrowth, killed % 2 == 0, trainer);
-        if (ended) {
-          checkEnd(run, trainer);
-          return killed;
+    while (!runs.hasEnded(run)) {
+      try (TrainerProcess trainer = runs.trainer(run)) {
+        kills.grew(runs.lastSequence(run));
+        if (kills.counted() >= wanted || isOverBefore(kills, run, mostGrowth, trainer)) {
+          runs.checkEnd(run, trainer, undisturbed);
+          kills.grew(runs.lastSequence(run));
+          return;
         }
       }
+      kills.happened(runs.lastSequence(run));
     }
+    runs.checkJournal(run, undisturbed, FaultedRuns.TOPIC); // killed after its last commit
   }
 
   /** Waits for the moment of the next kill; whether the run has ended by itself until then. */
   private static boolean isOverBefore(
-      Random random, String run, int mostGrowth, boolean learning, TrainerProcess trainer)
-      throws Exception {
-    if (learning) {
-      long sequence = lastSequence(run) + 1 + random.nextInt(mostGrowth);
-      return !await("block " + sequence, trainer, () -> lastSequence(run) >= sequence);
+      Kills kills, String run, int mostGrowth, TrainerProcess trainer) throws Exception {
+    if (kills.draw(6) == 0) {
+      return trainer.ends(kills.draw(1_500)); // start-up and recovery are moments, too
     }
-    return trainer.ends(random.nextInt(1_500)); // start-up and recovery are moments, too
+    long sequence = runs.lastSequence(run) + 1 + kills.draw(mostGrowth);
+    return !FaultedRuns.await(
+            "block " + sequence, trainer, () -> runs.lastSequence(run) >= sequence)
+        || trainer.ends(kills.draw(10));
   }
 
   @Test
   void a_broker_killed_under_a_trainer_comes_back_and_the_run_ends_as_if_undisturbed()
       throws Exception {
-    try (TrainerProcess trainer = trainer("broker-killed")) {
-      awaitBlocks("broker-killed", 100, trainer);
-      long pid = lease.pid();
-      ProcessHandle broker = ProcessHandle.of(pid).orElseThrow();
-      assertTrue(broker.destroyForcibly());
-      broker.onExit().get(60, TimeUnit.SECONDS);
-      assertTrue(trainer.isAlive(), "the run ended before its broker did");
-      checkEnd("broker-killed", trainer);
-      assertFalse(pid == lease.pid());
-    }
+    trainThroughKillsOfBroker("broker-killed", 1, false);
   }
 
-  // The first is held up, as by a suspended machine, so that it surely has work left.
   @Test
-  void a_second_trainer_takes_the_run_over_and_the_first_says_so_in_one_line() throws Exception {
-    try (TrainerProcess first = trainer("taken-over")) {
-      awaitBlocks("taken-over", 20, first);
-      first.signal("STOP");
-      String firstWriter = last("taken-over").orElseThrow().writer();
-      try (TrainerProcess second = trainer("taken-over")) {
-        boolean took =
-            await(
-                "a block of the second trainer",
-                second,
-                () -> !last("taken-over").orElseThrow().writer().equals(firstWriter));
-        assertTrue(took, second.err());
-        first.signal("CONT");
-        assertEquals(ExitStatus.FAILED, first.status(), first.err());
-        List<String> said =
-            first.err().lines().filter(line -> line.startsWith("gradstream: ")).toList();
-        assertEquals(
-            List.of(
-                "gradstream: run 'taken-over': another trainer has taken over this run; this one"
-                    + " stops (see it with: gradstream show taken-over)"),
-            said);
-        assertFalse(first.err().contains("\tat "), first.err());
-        assertEquals("", first.out());
-        checkEnd("taken-over", second);
+  void a_broker_and_a_trainer_killed_at_once_come_back_and_the_run_ends_as_if_undisturbed()
+      throws Exception {
+    trainThroughKillsOfBroker("both-killed", 1, true);
+  }
+
+  @Test
+  @Tag("long")
+  void a_broker_killed_again_and_again_comes_back_each_time() throws Exception {
+    trainThroughKillsOfBroker("broker-killed-often", 20, false);
+  }
+
+  @Test
+  @Tag("long")
+  void a_broker_and_a_trainer_killed_at_once_again_and_again_come_back_each_time()
+      throws Exception {
+    trainThroughKillsOfBroker("both-killed-often", 20, true);
+  }
+
+  // A broker that dies more than five times a minute is given up, so it is killed less often.
+  private static void trainThroughKillsOfBroker(String run, int wanted, boolean trainerToo)
+      throws Exception {
+    Kills kills = new Kills(run);
+    TrainerProcess trainer = runs.trainer(run);
+    try {
+      while (kills.counted() < wanted) {
+        long sequence = runs.lastSequence(run) + 1 + kills.draw(50);
+        runs.awaitBlock(run, sequence, trainer);
+        kills.grew(runs.lastSequence(run));
+        long before = runs.lastSequence(run);
+        if (trainerToo) {
+          trainer.kill();
+        }
+        killBroker();
+        trainer = trainerToo ? again(trainer, run) : trainer;
+        kills.happened(before);
+        TrainerProcess now = trainer;
+        boolean went = FaultedRuns.await("a block", now, () -> runs.lastSequence(run) > before + 1);
+        kills.grew(runs.lastSequence(run));
+        assertTrue(went, now.err());
       }
+      runs.checkEnd(run, trainer, undisturbed);
+    } finally {
+      trainer.close();
     }
+    kills.report(wanted);
+  }
+
+  private static TrainerProcess again(TrainerProcess killed, String run) throws Exception {
+    killed.close();
+    return runs.trainer(run);
+  }
+
+  private static void killBroker() throws Exception {
+    long pid = lease.pid();
+    ProcessHandle broker = ProcessHandle.of(pid).orElseThrow();
+    assertTrue(broker.destroyForcibly());
+    broker.onExit().get(60, TimeUnit.SECONDS);
+    runs.awaitKafka();
+    while (lease.pid() == pid) { // known at once, or as soon as this lease has looked, too
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void a_paused_trainer_that_wakes_up_finds_its_run_taken_over_and_says_so_in_one_line()
+      throws Exception {
+    takeOver("taken-over", 1);
+  }
+
+  @Test
+  @Tag("long")
+  void paused_trainers_that_wake_up_change_nothing() throws Exception {
+    takeOver("taken-over-often", 20);
+  }
+
+  /** Each trainer is held up, as by a suspended machine, in the middle of whatever it does. */
+  private static void takeOver(String run, int times) throws Exception {
+    Kills pauses = new Kills(run);
+    TrainerProcess trainer = runs.trainer(run);
+    try {
+      for (int i = 0; i < times; i++) {
+        runs.awaitBlock(run, runs.lastSequence(run) + 1 + pauses.draw(40), trainer);
+        trainer.signal("STOP");
+        pauses.happened(runs.lastSequence(run));
+        trainer = wakeUp(trainer, run);
+        pauses.grew(runs.lastSequence(run));
+      }
+      runs.checkEnd(run, trainer, undisturbed);
+    } finally {
+      trainer.close();
+    }
+    pauses.report(times);
     assertEquals(
-        2, blocks("taken-over").stream().map(JournalBlock::writer).distinct().count(), "writers");
+        times + 1,
+        runs.blocks(run).stream().map(JournalBlock::writer).distinct().count(),
+        "writers");
   }
 
-  private static void checkEnd(String run, TrainerProcess last) throws Exception {
-    assertEquals(ExitStatus.DONE, last.status(), last.err());
-    Map<String, Object> result = Commands.object(last.out());
-    assertEquals(undisturbed, result.get("certificate"));
-    assertEquals(EXAMPLES, result.get("examples"));
-    checkJournal(run);
-  }
-
-  private static void checkJournal(String run) {
-    Map<Integer, Integer> records = new TreeMap<>();
-    for (int i = 0; i < EXAMPLES; i++) {
-      records.merge(i % PARTITIONS, 1, Integer::sum);
+  /** Lets another trainer take over, then goes on with the first one; gives the second. */
+  private static TrainerProcess wakeUp(TrainerProcess first, String run) throws Exception {
+    TrainerProcess second = runs.trainer(run);
+    try (first) {
+      String writer = runs.last(run).orElseThrow().writer();
+      boolean took =
+          FaultedRuns.await(
+              "a block of the second trainer",
+              second,
+              () -> !runs.last(run).orElseThrow().writer().equals(writer));
+      assertTrue(took, second.err());
+      first.signal("CONT");
+      assertEquals(ExitStatus.FAILED, first.status(), first.err());
+      List<String> said =
+          first.err().lines().filter(line -> line.startsWith("gradstream: ")).toList();
+      assertEquals(
+          List.of(
+              "gradstream: run '%s': another trainer has taken over this run; this one stops (see it with: gradstream show %s)"
+                  .formatted(run, run)),
+          said);
+      assertFalse(first.err().contains("\tat "), first.err());
+      assertEquals("", first.out());
     }
-    UsedOffsets.checkEachOnce(blocks(run), records);
-    Map<String, Object> replayed = commands().done("replay", run);
-    assertEquals(undisturbed, replayed.get("certificate"));
-  }
-
-  private static List<JournalBlock> blocks(String run) {
-    try (KafkaJournal journal = new KafkaJournal(connection(), RunTopics.of(run), "friedman")) {
-      return journal.read(0).collectList().block(PATIENCE);
-    }
-  }
-
-  private static Optional<JournalBlock> last(String run) {
-    return new KafkaRuns(connection(), "").find(run).flatMap(KafkaRuns.Run::last);
-  }
-
-  private static boolean hasEnded(String run) {
-    return last(run).map(b -> b.events().getLast() instanceof Event.RunEnded).orElse(false);
-  }
-
-  /** Number of the newest block, -1 where there is none. */
-  private static long lastSequence(String run) {
-    return last(run).map(JournalBlock::sequence).orElse(-1L);
-  }
-
-  private static void awaitBlocks(String run, long sequence, TrainerProcess trainer)
-      throws Exception {
-    boolean came = await("block " + sequence, trainer, () -> lastSequence(run) >= sequence);
-    assertTrue(came && trainer.isAlive(), "the run is over already: " + trainer.err());
-  }
-
-  /** Looks at the journal until it holds something; false where the trainer ends before that. */
-  private static boolean await(String what, TrainerProcess trainer, BooleanSupplier there)
-      throws Exception {
-    long endNanos = System.nanoTime() + PATIENCE.toNanos();
-    while (!there.getAsBoolean()) {
-      assertTrue(System.nanoTime() < endNanos, what + " never came");
-      if (trainer.ends(10)) {
-        return false;
-      }
-    }
-    return true;
+    return second;
   }
 }

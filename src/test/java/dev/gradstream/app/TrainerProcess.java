@@ -24,8 +24,12 @@ final class TrainerProcess implements AutoCloseable {
 
   /**
    * Starts it. It computes with the plain kernels, which are there soonest; the bits are the same.
+   *
+   * @param where the options that name its Kafka
+   * @param settings of the run, {@code path=value}
    */
-  static TrainerProcess start(Path config, String run, Path dataDir) throws IOException {
+  static TrainerProcess start(Path config, String run, List<String> where, String... settings)
+      throws IOException {
     int number = NUMBER.incrementAndGet();
     Path out = config.resolveSibling("train-" + number + ".out");
     Path err = config.resolveSibling("train-" + number + ".err");
@@ -36,7 +40,11 @@ final class TrainerProcess implements AutoCloseable {
     command.add("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=dev.gradstream");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("train", config.toString(), "--set", "run=" + run));
-    command.addAll(List.of("--no-page", "--json", "--data-dir", dataDir.toString()));
+    for (String setting : settings) {
+      command.addAll(List.of("--set", setting));
+    }
+    command.addAll(List.of("--no-page", "--json"));
+    command.addAll(where);
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())
@@ -73,10 +81,15 @@ final class TrainerProcess implements AutoCloseable {
     }
   }
 
+  /** {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   /** {@code kill -9}, and waits until it is gone. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
     process.onExit().join();
   }
 

@@ -116,6 +116,9 @@ record Scenario(
     settings.put("optimizer.learningRate", random.nextInt(20) == 0 ? "9000" : "0.05");
     if (random.nextInt(6) == 0) {
       settings.put("stop.examples", "" + (1 + random.nextInt(60)));
+    } else if (random.nextInt(6) == 0) {
+      settings.put("stop.targetLoss", "1.5");
+      settings.put("stop.patience", "" + (1 + random.nextInt(6)));
     }
     settings.put("seed", "" + random.nextInt(1000));
     return settings;
