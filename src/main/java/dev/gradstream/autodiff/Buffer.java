@@ -40,6 +40,11 @@ record Buffer(
     return shape.columns();
   }
 
+  /** Floats of a row with its padding: a single row ends where its padding does. */
+  int width() {
+    return shape.rows() == 1 ? Layout.padded(shape.columns()) : stride;
+  }
+
   /**
    * The first row of [from, to) where the value is batched, else 0: a value that is not batched is
    * always taken whole.

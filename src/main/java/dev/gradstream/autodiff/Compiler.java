@@ -31,8 +31,9 @@ final class Compiler {
     this.parameters = parameters;
     this.capacity = capacity;
     Graph graph = objective.graph();
-    Node seed = graph.apply(new Reductions.Spread(objective.loss().shape()), graph.share());
-    this.gradients = Gradients.of(objective.loss(), seed);
+    graph.share(); // both are there before nodes are counted, whoever uses them
+    graph.stepNumber();
+    this.gradients = objective.gradients();
     this.leaves = Gradients.parameters(graph);
     List<Node> wanted =
         new ArrayList<>(List.of(objective.output(), objective.prediction(), objective.loss()));
@@ -169,7 +170,9 @@ final class Compiler {
             buffer(objective.prediction()),
             buffer(objective.loss())),
         sparse(),
+        objective.weight().map(this::buffer),
         buffer(objective.graph().share()),
+        buffer(objective.graph().stepNumber()),
         new Phases(
             Phases.steps(early),
             Phases.steps(forwardSteps),

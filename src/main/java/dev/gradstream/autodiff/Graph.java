@@ -71,6 +71,11 @@ public final class Graph {
     return apply(new Leaf.Share());
   }
 
+  /** The number of the training step at hand: what dropout's masks depend on. */
+  public Node stepNumber() {
+    return apply(new Leaf.StepNumber());
+  }
+
   /** (r, k) times (k, c). */
   public Node matmul(Node a, Node b) {
     return apply(new Products.Matmul(), a, b);
@@ -122,8 +127,37 @@ public final class Graph {
     return apply(new Unary.Log(), x);
   }
 
+  public Node sqrt(Node x) {
+    return apply(new Elementwise.Sqrt(), x);
+  }
+
+  public Node abs(Node x) {
+    return apply(new Elementwise.Abs(), x);
+  }
+
+  /** x^exponent for x > 0. */
+  public Node power(Node x, double exponent) {
+    return apply(new Elementwise.Power(exponent), x);
+  }
+
   public Node relu(Node x) {
     return apply(new Activations.Relu(), x);
+  }
+
+  public Node leakyRelu(Node x, double leak) {
+    return apply(new Elementwise.LeakyRelu(leak), x);
+  }
+
+  public Node elu(Node x) {
+    return apply(new Elementwise.Elu(), x);
+  }
+
+  public Node gelu(Node x) {
+    return apply(new Elementwise.Gelu(), x);
+  }
+
+  public Node softplus(Node x) {
+    return apply(new Elementwise.Softplus(), x);
   }
 
   public Node tanh(Node x) {
@@ -138,6 +172,10 @@ public final class Graph {
     return apply(new Softmax(), x);
   }
 
+  public Node logSoftmax(Node x) {
+    return apply(new LogSoftmax(), x);
+  }
+
   /** (r, c) to (1, c). */
   public Node sumRows(Node x) {
     return apply(new Reductions.SumRows(), x);
@@ -148,9 +186,35 @@ public final class Graph {
     return x.shape().columns() == 1 ? x : apply(new Reductions.SumColumns(), x);
   }
 
+  /** (r, c) to (1, c); of a batch the mean over its rows. */
+  public Node meanRows(Node x) {
+    Shape shape = x.shape();
+    return mul(sumRows(x), shape.batched() ? share() : constant(1.0 / shape.rows()));
+  }
+
+  /** (r, c) to (1, c); plans refuse it for a batch, whose rows they only sum. */
+  public Node maxRows(Node x) {
+    return apply(new Extremes.MaxRows(), x);
+  }
+
+  /** (r, c) to (r, 1). */
+  public Node maxColumns(Node x) {
+    return apply(new Extremes.MaxColumns(), x);
+  }
+
   /** (r, c) to (r, 1). */
   public Node meanColumns(Node x) {
     return mul(sumColumns(x), constant(1.0 / x.shape().columns()));
+  }
+
+  /** (r, c) to (c, r), r no batch. */
+  public Node transpose(Node x) {
+    return apply(new Rearrangements.Transpose(), x);
+  }
+
+  /** (r, c) to (rows, columns), element by element along the rows, r no batch. */
+  public Node reshape(Node x, int rows, int columns) {
+    return apply(new Rearrangements.Reshape(rows, columns), x);
   }
 
   /** Side by side: (r, a) and (r, b) to (r, a + b). */
@@ -166,6 +230,14 @@ public final class Graph {
   /** Rows of a table (n, c) by a column of indices: an embedding. */
   public Node gather(Node table, Node indices) {
     return apply(new Lookups.Gather(), table, indices);
+  }
+
+  /**
+   * In a training step each element is zero with probability {@code rate}, else divided by 1 -
+   * rate; the same ones for the same seed, step, row and column.
+   */
+  public Node dropout(Node x, double rate, long seed) {
+    return apply(new Dropout(rate, seed), x, stepNumber());
   }
 
   /**

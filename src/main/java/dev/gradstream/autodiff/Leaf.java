@@ -61,6 +61,39 @@ public sealed interface Leaf extends Op {
     }
   }
 
+  /**
+   * The number of the training step at hand, 0 outside of training: three digits of 20 bits, the
+   * lowest first, because a float holds no more than 24.
+   */
+  record StepNumber() implements Leaf {
+    private static final int BITS = 20;
+    private static final int DIGITS = 3;
+
+    @Override
+    public Shape shape() {
+      return new Shape(1, DIGITS);
+    }
+
+    /** Writes the digits of a step number. */
+    static void write(long step, float[] digits) {
+      for (int i = 0; i < DIGITS; i++) {
+        digits[i] = step >>> i * BITS & (1 << BITS) - 1;
+      }
+    }
+
+    /** The digits of a step number, for the reference. */
+    static Matrix matrix(long step) {
+      float[] digits = new float[DIGITS];
+      write(step, digits);
+      return new Matrix(1, DIGITS, new double[] {digits[0], digits[1], digits[2]});
+    }
+
+    /** The step number of three digits; their fractions are not looked at. */
+    static long read(double low, double middle, double high) {
+      return (long) high << 2 * BITS | (long) middle << BITS | (long) low;
+    }
+  }
+
   /** 1 / rows of the batch at hand: what turns a sum over rows into their mean. */
   record Share() implements Leaf {
     @Override

@@ -11,7 +11,7 @@ final class Padding {
       step.run(from, to);
       for (int row = output.first(from); row < output.end(to); row++) {
         int at = output.at(row);
-        Arrays.fill(output.array(), at + output.columns(), at + output.stride(), 0f);
+        Arrays.fill(output.array(), at + output.columns(), at + output.width(), 0f);
       }
     };
   }

@@ -3,6 +3,7 @@ package dev.gradstream.autodiff;
 import dev.gradstream.kernel.Kernels;
 import dev.gradstream.kernel.TouchedRows;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A graph compiled for batches of up to {@link #capacity()} rows: kernel calls in a fixed order on
@@ -27,20 +28,25 @@ public final class Plan {
   private final Buffer prediction;
   private final Buffer loss;
   private final SparseRows sparse; // null where the graph has no sparse input
+  private final Optional<Buffer> weight;
   private final Buffer share;
+  private final Buffer stepDigits;
   private final Phases phases;
   private final BlockTree sums;
   private final Step[]
       descents; // sums that go straight into the parameters; empty where that can't be
   private final float[] rate;
   private final double[] rowLosses;
+  private long step; // of the next gradient
 
   Plan(
       int capacity,
       Parameters parameters,
       List<Buffer> ends,
       SparseRows sparse,
+      Optional<Buffer> weight,
       Buffer share,
+      Buffer stepDigits,
       Phases phases,
       List<float[]> summed,
       Step[] descents,
@@ -53,7 +59,9 @@ public final class Plan {
     this.prediction = ends.get(3);
     this.loss = ends.get(4);
     this.sparse = sparse;
+    this.weight = weight;
     this.share = share;
+    this.stepDigits = stepDigits;
     this.phases = phases;
     this.sums =
         new BlockTree(
@@ -112,6 +120,16 @@ public final class Plan {
     return target.stride();
   }
 
+  /** Whether examples have weights. */
+  public boolean weighted() {
+    return weight.isPresent();
+  }
+
+  /** What each example counts, one number after the other; only where {@link #weighted()}. */
+  public float[] weights() {
+    return weight.orElseThrow().array();
+  }
+
   /** The raw output (a logit for logistic and softmax), rows {@link #outputStride()} apart. */
   public float[] output() {
     return output.array();
@@ -141,9 +159,18 @@ public final class Plan {
     return rowLosses;
   }
 
-  /** Fills output and prediction for the first {@code rows} rows. */
+  /**
+   * The number of the training step that {@link #gradient} and {@link #step} compute from now on:
+   * what dropout's masks depend on. 0, as it is at first, for none: nothing is dropped.
+   */
+  public void at(long step) {
+    this.step = step;
+  }
+
+  /** Fills output and prediction for the first {@code rows} rows; nothing is dropped. */
   public void forward(int rows) {
     check(rows);
+    Leaf.StepNumber.write(0, stepDigits.array());
     phases.early(rows);
     for (int from = 0; from < rows; from += BLOCK) {
       phases.forward(from, Math.min(rows, from + BLOCK));
@@ -160,12 +187,13 @@ public final class Plan {
   }
 
   /**
-   * Forward, loss and backward of the mean loss, whose gradient it leaves in {@link
-   * Parameters#gradients()}.
+   * Forward, loss and backward of the objective, whose gradient it leaves in {@link
+   * Parameters#gradients()}; gives the mean loss, whatever the objective's scale.
    */
   public double gradient(int rows) {
     check(rows);
     share.array()[0] = 1f / rows;
+    Leaf.StepNumber.write(step, stepDigits.array());
     phases.early(rows);
     for (int from = 0; from < rows; from += BLOCK) {
       int to = Math.min(rows, from + BLOCK);
@@ -198,6 +226,7 @@ public final class Plan {
     check(rows);
     this.rate[0] = (float) rate;
     share.array()[0] = 1f / rows;
+    Leaf.StepNumber.write(step, stepDigits.array());
     phases.early(rows);
     phases.forward(0, rows);
     phases.loss(0, rows);

@@ -105,6 +105,15 @@ public final class Products {
     }
 
     private static Step column(Kernels kernels, Buffer a, Buffer b, Buffer bias, Buffer output) {
+      if (a.columns() == 1) { // packed: what stands behind an element is the next row's
+        return (from, to) -> {
+          float w = b.array()[b.offset()];
+          float start = bias == null ? 0f : bias.array()[bias.offset()];
+          for (int row = output.first(from); row < output.end(to); row++) {
+            output.array()[output.at(row)] = start + Math.fma(a.array()[a.at(row)], w, 0f);
+          }
+        };
+      }
       return (from, to) -> {
         int first = output.first(from);
         kernels.dots(
@@ -250,6 +259,9 @@ public final class Products {
     Step compile(List<Buffer> inputs, Buffer output, Finish finish, float[] rate) {
       Buffer a = inputs.get(0);
       Buffer b = inputs.get(1);
+      if (a.columns() == 1 && b.columns() == 1) {
+        return number(a, b, output, finish, rate);
+      }
       Kernels kernels = Kernels.chosen();
       float[] start = zeros(output.columns() == 1 ? a.columns() : output.columns());
       // One column: compute its transpose B^T A, a row that lies in memory just as the column does.
@@ -276,6 +288,19 @@ public final class Products {
             output.stride(),
             finish,
             rate[0]);
+      };
+    }
+
+    // Two packed columns, which the kernel's tiles would read past: the same chain.
+    private static Step number(Buffer a, Buffer b, Buffer output, Finish finish, float[] rate) {
+      return (from, to) -> {
+        float sum = 0f;
+        for (int k = a.first(from); k < a.end(to); k++) {
+          sum = Math.fma(a.array()[a.at(k)], b.array()[b.at(k)], sum);
+        }
+        float[] out = output.array();
+        int at = output.offset();
+        out[at] = finish == Finish.DESCEND ? Math.fma(-rate[0], sum, out[at]) : sum;
       };
     }
   }

@@ -91,6 +91,9 @@ public final class Reductions {
     public Step compile(List<Buffer> inputs, Buffer output) {
       Buffer x = inputs.getFirst();
       Kernels kernels = Kernels.chosen();
+      if (x.columns() == 1) {
+        return new Spread(output.shape()).compile(inputs, output);
+      }
       return (from, to) -> {
         for (int row = x.first(from); row < x.end(to); row++) {
           output.array()[output.at(row)] = kernels.sum(x.columns(), x.array(), x.at(row));

@@ -12,6 +12,7 @@ public final class Reference {
   private final Graph graph;
   private final Map<Node, Matrix> leaves = new LinkedHashMap<>();
   private Matrix[] values = {};
+  private long step;
 
   public Reference(Graph graph) {
     this.graph = graph;
@@ -34,8 +35,14 @@ public final class Reference {
     leaves.put(leaf, value);
   }
 
-  /** Computes all nodes for a batch. */
+  /** Computes all nodes for a batch, as outside of training. */
   public void run(int batch) {
+    run(batch, 0);
+  }
+
+  /** Computes all nodes for a batch, as in training step {@code step}, counted from 1. */
+  public void run(int batch, long step) {
+    this.step = step;
     List<Node> nodes = graph.nodes();
     values = new Matrix[nodes.size()];
     for (Node node : nodes) {
@@ -47,6 +54,7 @@ public final class Reference {
     return switch (node.op()) {
       case Leaf.Constant(double value) -> new Matrix(1, 1, new double[] {value});
       case Leaf.Share() -> new Matrix(1, 1, new double[] {1.0 / batch});
+      case Leaf.StepNumber() -> Leaf.StepNumber.matrix(step);
       case Leaf leaf -> set(node);
       case Op op -> {
         Matrix output = new Matrix(node.shape().rows(batch), node.shape().columns());

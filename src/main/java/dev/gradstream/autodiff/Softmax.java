@@ -44,10 +44,14 @@ public record Softmax() implements Op {
     Buffer z = inputs.getFirst();
     Kernels kernels = Kernels.chosen();
     int columns = z.columns();
+    if (columns == 1) {
+      return (from, to) ->
+          Arrays.fill(output.array(), output.at(z.first(from)), output.at(z.end(to)), 1f);
+    }
     return (from, to) -> {
       for (int row = z.first(from); row < z.end(to); row++) {
         float most = largest(z.array(), z.at(row), columns);
-        shift(z.array(), z.at(row), columns, most, output.array(), output.at(row), output.stride());
+        shift(z.array(), z.at(row), columns, most, output.array(), output.at(row), output.width());
       }
       int first = z.first(from);
       int length = output.length(from, to);

@@ -36,6 +36,15 @@ public final class Generator implements Stateful {
     return z ^ z >>> 31;
   }
 
+  /**
+   * 64 uniform bits that belong to a place, computed without walking there; what is found at one
+   * place may be the key of a further sequence, so {@code at(at(seed, step), row)} belongs to a row
+   * of a step.
+   */
+  public static long at(long key, long place) {
+    return mixed(mixed(key + GOLDEN) ^ mixed(place * GOLDEN + 1));
+  }
+
   /** 64 uniform bits. */
   public long nextLong() {
     long z = state[0];

@@ -95,19 +95,8 @@ class GraphTest {
       Twin twin = new Twin(objective, plan, rows);
       assertEquals(twin.meanLoss(), mean, 1e-5 * Math.abs(mean));
       for (Tensor t : parameters.tensors()) {
-        Matrix wanted = twin.slope(t.name());
-        double error = 0;
-        double norm = 1e-9;
-        for (int i = 0; i < t.rows(); i++) {
-          for (int j = 0; j < t.columns(); j++) {
-            double off = parameters.gradients()[t.offset() + i * t.stride() + j] - wanted.at(i, j);
-            error += off * off;
-            norm += wanted.at(i, j) * wanted.at(i, j);
-          }
-        }
-        assertTrue(
-            Math.sqrt(error / norm) < 1e-5,
-            t.name() + " at " + rows + ": " + Math.sqrt(error / norm));
+        double error = PlanTest.error(twin, parameters, t.name());
+        assertTrue(error < 1e-5, t.name() + " at " + rows + ": " + error);
       }
     }
   }

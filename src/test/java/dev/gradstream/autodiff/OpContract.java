@@ -153,7 +153,8 @@ final class OpContract {
     double error = 0;
     double norm = 0;
     for (int r = 0; r < wanted.rows(); r++) {
-      for (int c = 0; c < output.stride(); c++) {
+      int width = Math.min(output.stride(), output.array().length - output.at(r));
+      for (int c = 0; c < width; c++) {
         double difference =
             output.array()[output.at(r) + c] - (c < wanted.columns() ? wanted.at(r, c) : 0);
         error += difference * difference;

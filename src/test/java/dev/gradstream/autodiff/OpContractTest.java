@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +20,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of {@link Op} for every entry of the catalogue, at awkward batch sizes. */
 class OpContractTest {
-  static Stream<Ops.Entry> entries() {
-    return Ops.entries().stream();
+  static Stream<Ops.Entry> narrowEntries() {
+    return IntStream.of(1, 3, 16, 17).mapToObj(Ops::entries).flatMap(List::stream);
+  }
+
+  static Stream<Ops.Entry> entriesOfAwkwardWidths() {
+    return IntStream.of(1, 3, 15, 16, 17, 31, 33, 100, 128, 257)
+        .mapToObj(Ops::entries)
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest
-  @MethodSource("entries")
+  @MethodSource("narrowEntries")
   void the_backward_rule_is_the_derivative(Ops.Entry entry) {
     for (int batch : new int[] {1, 3, 16, 33}) {
       double error = new OpContract(entry, batch, 7).gradientError();
@@ -33,9 +40,9 @@ class OpContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("entries")
+  @MethodSource("entriesOfAwkwardWidths")
   void the_plan_computes_what_the_reference_does_and_leaves_padding_zero(Ops.Entry entry) {
-    for (int batch : new int[] {1, 3, 15, 16, 17, 33, 100, 257}) {
+    for (int batch : new int[] {1, 3, 15, 16, 17, 31, 33, 100, 257}) {
       double error = new OpContract(entry, batch, 7).planError();
       assertTrue(error <= 1e-5, () -> entry + ", batch " + batch + ": off by " + error);
     }

@@ -63,19 +63,25 @@ class PlanTest {
     Twin twin = new Twin(model.objective(), plan, rows);
     assertEquals(twin.meanLoss(), mean, 1e-5 * Math.max(1, Math.abs(mean)), "mean loss");
     for (Tensor tensor : plan.parameters().tensors()) {
-      Matrix wanted = twin.slope(tensor.name());
-      double error = 0;
-      double norm = 0;
-      for (int i = 0; i < tensor.rows(); i++) {
-        for (int j = 0; j < tensor.columns(); j++) {
-          float got = plan.parameters().gradients()[tensor.offset() + i * tensor.stride() + j];
-          error += (got - wanted.at(i, j)) * (got - wanted.at(i, j));
-          norm += wanted.at(i, j) * wanted.at(i, j);
-        }
-      }
-      double relative = Math.sqrt(error) / Math.max(1e-6, Math.sqrt(norm));
+      double relative = error(twin, plan.parameters(), tensor.name());
       assertTrue(relative < 1e-5, tensor.name() + ": off by " + relative);
     }
+  }
+
+  /** Norm-relative difference of a parameter's gradient and the reference's. */
+  static double error(Twin twin, Parameters parameters, String name) {
+    Tensor tensor = parameters.tensor(name);
+    Matrix wanted = twin.slope(name);
+    double error = 0;
+    double norm = 0;
+    for (int i = 0; i < tensor.rows(); i++) {
+      for (int j = 0; j < tensor.columns(); j++) {
+        float got = parameters.gradients()[tensor.offset() + i * tensor.stride() + j];
+        error += (got - wanted.at(i, j)) * (got - wanted.at(i, j));
+        norm += wanted.at(i, j) * wanted.at(i, j);
+      }
+    }
+    return Math.sqrt(error) / Math.max(1e-6, Math.sqrt(norm));
   }
 
   @Test

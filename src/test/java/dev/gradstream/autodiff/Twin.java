@@ -8,25 +8,28 @@ final class Twin {
   private final int rows;
 
   Twin(Objective objective, Plan plan, int rows) {
+    this(objective, plan, rows, 0);
+  }
+
+  Twin(Objective objective, Plan plan, int rows, long step) {
     this.objective = objective;
     this.rows = rows;
-    Graph graph = objective.graph();
-    this.gradients =
-        Gradients.of(
-            objective.loss(),
-            graph.apply(new Reductions.Spread(objective.loss().shape()), graph.share()));
-    this.reference = new Reference(graph);
+    this.gradients = objective.gradients();
+    this.reference = new Reference(objective.graph());
     reference.set(
         objective.input(), matrix(plan.input(), 0, rows, plan.inputs(), plan.inputStride()));
     reference.set(
         objective.target(),
         matrix(plan.target(), 0, rows, objective.target().shape().columns(), plan.targetStride()));
-    for (Node node : Gradients.parameters(graph)) {
+    for (Node node : Gradients.parameters(objective.graph())) {
       Tensor t = plan.parameters().tensor(node.op().label());
       reference.set(
           node, matrix(plan.parameters().values(), t.offset(), t.rows(), t.columns(), t.stride()));
     }
-    reference.run(rows);
+    objective
+        .weight()
+        .ifPresent(weight -> reference.set(weight, matrix(plan.weights(), 0, rows, 1, 1)));
+    reference.run(rows, step);
   }
 
   private static Matrix matrix(float[] values, int offset, int rows, int columns, int stride) {
