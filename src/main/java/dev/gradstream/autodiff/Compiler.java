@@ -173,6 +173,7 @@ final class Compiler {
         objective.weight().map(this::buffer),
         buffer(objective.graph().share()),
         buffer(objective.graph().stepNumber()),
+        live.contains(objective.graph().stepNumber()),
         new Phases(
             Phases.steps(early),
             Phases.steps(forwardSteps),

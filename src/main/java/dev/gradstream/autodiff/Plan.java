@@ -31,6 +31,7 @@ public final class Plan {
   private final Optional<Buffer> weight;
   private final Buffer share;
   private final Buffer stepDigits;
+  private final boolean drops;
   private final Phases phases;
   private final BlockTree sums;
   private final Step[]
@@ -47,6 +48,7 @@ public final class Plan {
       Optional<Buffer> weight,
       Buffer share,
       Buffer stepDigits,
+      boolean drops,
       Phases phases,
       List<float[]> summed,
       Step[] descents,
@@ -62,6 +64,7 @@ public final class Plan {
     this.weight = weight;
     this.share = share;
     this.stepDigits = stepDigits;
+    this.drops = drops;
     this.phases = phases;
     this.sums =
         new BlockTree(
@@ -165,6 +168,11 @@ public final class Plan {
    */
   public void at(long step) {
     this.step = step;
+  }
+
+  /** Whether a training step's forward pass drops something, and so is no prediction. */
+  public boolean drops() {
+    return drops;
   }
 
   /** Fills output and prediction for the first {@code rows} rows; nothing is dropped. */

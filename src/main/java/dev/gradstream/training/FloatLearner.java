@@ -44,10 +44,16 @@ final class FloatLearner implements Learner {
 
   @Override
   public double learn(int examples, long step, double rate) {
+    plan.at(step);
     double loss = plan.gradient(examples);
     gradientNorm = Math.sqrt(squaredNorm(parameters.gradients()));
     optimizer.update(step, rate);
     return loss;
+  }
+
+  @Override
+  public boolean scoredApart() {
+    return plan.drops();
   }
 
   @Override

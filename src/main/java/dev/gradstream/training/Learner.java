@@ -14,7 +14,7 @@ import dev.gradstream.state.Stateful;
  * <p>A mini-batch goes through it like this, {@code [...]} only where it is scored apart:
  *
  * <pre>
- *   [load, loss, score], load, learn, [score]
+ *   [load, loss, score], load, [loss, score], learn, [score]
  * </pre>
  *
  * <p>Visits the parameters, then the optimizer's slots. Called by the fold alone; allocates nothing

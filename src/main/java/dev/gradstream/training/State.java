@@ -90,12 +90,9 @@ public final class State implements Stateful {
     return new FloatLearner(plan, Optimizers.of(optimizer, plan.parameters()), target.scales());
   }
 
-  /**
-   * Whether a mini-batch is scored in a forward pass of its own, before anything has learned from
-   * it.
-   */
-  boolean scoredApart() {
-    return features.scoresBeforeLearning() || target.scales() || learner.scoredApart();
+  /** Whether a mini-batch is scored before features and target have learned from it. */
+  boolean scoredFirst() {
+    return features.scoresBeforeLearning() || target.scales();
   }
 
   private String labelKind() {

@@ -148,8 +148,8 @@ public final class Training {
   private static StepReport step(State state, Rows rows, int[] order, int from, int to) {
     int examples = to - from;
     Learner learner = state.learner;
-    boolean scoredApart = state.scoredApart();
-    if (scoredApart) {
+    boolean scored = state.scoredFirst();
+    if (scored) {
       learner.load(state.features, state.target, rows, order, from, to);
       learner.loss(examples);
       learner.score(state.metrics, state.target, rows, order, from, examples);
@@ -157,10 +157,15 @@ public final class Training {
     state.features.observe(rows, order, from, to);
     state.target.observe(rows, order, from, to);
     learner.load(state.features, state.target, rows, order, from, to);
+    if (!scored && learner.scoredApart()) {
+      learner.loss(examples);
+      learner.score(state.metrics, state.target, rows, order, from, examples);
+      scored = true;
+    }
     long step = state.step() + 1;
     double rate = state.schedule.rate(step - 1);
     double loss = learner.learn(examples, step, rate);
-    if (!scoredApart) {
+    if (!scored) {
       learner.score(state.metrics, state.target, rows, order, from, examples);
     }
     state.stepDone(examples);
