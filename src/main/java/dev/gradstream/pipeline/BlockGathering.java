@@ -7,6 +7,7 @@ import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.Reject;
 import dev.gradstream.training.Report;
 import dev.gradstream.training.Snapshot;
+import dev.gradstream.training.Span;
 import dev.gradstream.training.State;
 import dev.gradstream.training.StepReport;
 import dev.gradstream.training.Training;
@@ -41,6 +42,7 @@ final class BlockGathering {
   private final BooleanSupplier stopAsked;
   private final Stages stages;
   private final Throughput throughput;
+  private final long floor; // window before which this journal knows nothing
   private final long firstExample;
   private final long startNanos = System.nanoTime();
 
@@ -55,6 +57,8 @@ final class BlockGathering {
   private final AtomicLong committed = new AtomicLong(); // blocks of this session
   private long closed; // likewise, handed over
   private int bytes;
+  private boolean wentBack;
+  private boolean snapshotWanted;
   private double lossSum;
   private long lossExamples;
   private StepReport first;
@@ -79,6 +83,7 @@ final class BlockGathering {
     figures = state.figures();
     snapshotStep = recovered.snapshotStep();
     snapshotAtMs = clock.millis();
+    floor = 0;
     firstExample = state.examples();
     throughput = new Throughput(state.examples());
   }
@@ -103,13 +108,11 @@ final class BlockGathering {
     Report report = Training.apply(state, window.rows().sealed(window.seal()));
     stages.add(Stages.Stage.LEARN, start);
     if (report.divergence() != null) {
-      // What came before is good and is committed; the state itself is not used again but for its
-      // certificate.
-      end(Outcome.DIVERGED + report.divergence(), blocks);
+      diverged(window, report.divergence(), blocks);
       return;
     }
     rejected.addAll(window.rows().rejected());
-    add((Event.WindowApplied) report.event());
+    add(report.event());
     if (report.stop() != null) {
       end(report.stop(), blocks);
     } else {
@@ -117,25 +120,67 @@ final class BlockGathering {
     }
   }
 
-  private void add(Event.WindowApplied applied) {
-    events.add(applied);
-    for (StepReport step : applied.steps()) {
-      first = first == null ? step : first;
-      last = step;
-      lossSum += step.loss() * step.examples();
-      lossExamples += step.examples();
+  // What came before is good and is committed; the state itself is not used again but for its
+  // counts, its orders and its certificate.
+  private void diverged(
+      Cut.Window window, String divergence, SynchronousSink<PendingBlock> blocks) {
+    var policy = DivergencePolicy.of(state.specification().settings());
+    Remedy remedy = Remedy.of(policy, state, floor, window, divergence);
+    if (remedy instanceof Remedy.End end) {
+      end(Outcome.DIVERGED + end.reason(), blocks);
+    } else {
+      blocks.next(close(null, remedy));
     }
-    bytes += 32 + applied.steps().size() * 48 + applied.spans().size() * 32;
-    for (Reject reject : applied.rejects()) {
+  }
+
+  /**
+   * What is done about a divergence, as the first block of a session whose state was rebuilt for
+   * it.
+   */
+  PendingBlock remedied(Remedy remedy) {
+    switch (remedy) {
+      case Remedy.Skip skip -> {
+        rejected.addAll(skip.rejected());
+        add(Training.apply(state, skip.window()).event());
+      }
+      case Remedy.Back back -> add(Training.apply(state, back.of(state)).event());
+      case Remedy.End end -> throw new IllegalStateException("an end needs no other session");
+    }
+    snapshotWanted = true; // the next window may diverge, too, and this need not be folded again
+    return close(null, null);
+  }
+
+  private void add(Event event) {
+    events.add(event);
+    switch (event) {
+      case Event.WindowApplied applied -> {
+        for (StepReport step : applied.steps()) {
+          first = first == null ? step : first;
+          last = step;
+          lossSum += step.loss() * step.examples();
+          lossExamples += step.examples();
+        }
+        bytes += applied.steps().size() * 48;
+        size(applied.spans(), applied.rejects());
+      }
+      case Event.WindowSkipped skipped -> size(skipped.spans(), skipped.rejects());
+      case Event.RolledBack back -> wentBack = true;
+      default -> bytes += 64;
+    }
+  }
+
+  private void size(List<Span> spans, List<Reject> rejects) {
+    bytes += 32 + spans.size() * 32;
+    for (Reject reject : rejects) {
       bytes += 24 + 3 * reject.reason().length();
     }
   }
 
   private void closeIfDue(SynchronousSink<PendingBlock> blocks) {
     if (stopAsked.getAsBoolean()) {
-      blocks.next(close(outcome(false, "interrupted")));
+      blocks.next(close(outcome(false, "interrupted"), null));
     } else if (isDue()) {
-      blocks.next(close(null));
+      blocks.next(close(null, null));
     }
   }
 
@@ -153,7 +198,8 @@ final class BlockGathering {
   }
 
   private boolean isSnapshotDue(long nowMs) {
-    return room.isFree() && snapshots.isDue(state.step() - snapshotStep, nowMs - snapshotAtMs);
+    return room.isFree()
+        && (snapshotWanted || snapshots.isDue(state.step() - snapshotStep, nowMs - snapshotAtMs));
   }
 
   /** A block was committed; any thread. */
@@ -171,11 +217,11 @@ final class BlockGathering {
       figures = state.figures();
     }
     events.add(Training.apply(state, new Input.End(reason)).event());
-    blocks.next(close(outcome(true, reason)));
+    blocks.next(close(outcome(true, reason), null));
   }
 
-  private PendingBlock close(Outcome outcome) {
-    boolean diverged = outcome != null && outcome.diverged();
+  private PendingBlock close(Outcome outcome, Remedy remedy) {
+    boolean diverged = remedy != null || outcome != null && outcome.diverged();
     if (!diverged) {
       figures = state.figures();
     }
@@ -186,7 +232,7 @@ final class BlockGathering {
       JournalBlock block =
           new JournalBlock(
               sequence++, writer, "main", nowMs, state.certificate(), List.copyOf(events));
-      MetricsRecord metrics = first == null ? null : metrics(nowMs);
+      MetricsRecord metrics = first != null ? metrics(nowMs) : wentBack ? wentBack(nowMs) : null;
       commit = new Commit(block, metrics, List.copyOf(rejected));
       closed++;
       shown =
@@ -199,7 +245,8 @@ final class BlockGathering {
               throughput.perSecond(state.examples()));
     }
     PendingBlock pending =
-        new PendingBlock(shown, commit, diverged ? null : snapshot(outcome != null), outcome);
+        new PendingBlock(
+            shown, commit, diverged ? null : snapshot(outcome != null), outcome, remedy);
     clear();
     return pending;
   }
@@ -214,13 +261,31 @@ final class BlockGathering {
     if (!isSnapshotDue(nowMs)) {
       return null;
     }
+    snapshotWanted = false;
     snapshotStep = state.step();
     snapshotAtMs = nowMs;
     Snapshot taken = room.take(state, block);
     return () -> taken;
   }
 
+  // After a roll-back the figures are those of an earlier step, and there is no loss yet.
+  private MetricsRecord wentBack(long nowMs) {
+    return new MetricsRecord(
+        state.specification().run(),
+        state.step() + 1,
+        state.step(),
+        state.window(),
+        state.examples(),
+        state.rejected(),
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        figures,
+        nowMs);
+  }
+
   private void clear() {
+    wentBack = false;
     events = new ArrayList<>();
     rejected.clear();
     bytes = 0;

@@ -10,7 +10,19 @@ import java.util.function.Supplier;
  * @param commit null where there is nothing to commit
  * @param snapshot gives the state after the block, to be stored after the commit; null where none
  *     is due
- * @param outcome the session's end, with its last block; else null
+ * @param outcome the training's end, with its last block; else null
+ * @param remedy what is to be done about a divergence once this is committed, with the last block
+ *     of a session; else null
  */
 record PendingBlock(
-    CommittedBlock block, Commit commit, Supplier<Snapshot> snapshot, Outcome outcome) {}
+    CommittedBlock block,
+    Commit commit,
+    Supplier<Snapshot> snapshot,
+    Outcome outcome,
+    Remedy remedy) {
+
+  /** Whether it is the session's last. */
+  boolean isLast() {
+    return outcome != null || remedy != null;
+  }
+}

@@ -32,6 +32,7 @@ final class Recovery {
   private final String version;
   private final InstantSource clock;
   private final Scheduler thread;
+  private long backTo = Long.MAX_VALUE;
 
   Recovery(
       RunPorts ports,
@@ -55,6 +56,12 @@ final class Recovery {
    * @param snapshotStep step of the snapshot it came from; 0 for none
    */
   record Recovered(Event.RunStarted started, State state, long nextSequence, long snapshotStep) {}
+
+  /** Brings the run to where it was right after a window, as if its journal said so at the end. */
+  Mono<Recovered> recoverTo(long window) {
+    backTo = window;
+    return recover();
+  }
 
   Mono<Recovered> recover() {
     return ports
@@ -135,7 +142,8 @@ final class Recovery {
   }
 
   private Survivors survivors(long fromSequence) {
-    return Survivors.of(ports.journal().read(fromSequence));
+    Survivors survivors = Survivors.of(ports.journal().read(fromSequence));
+    return backTo == Long.MAX_VALUE ? survivors : survivors.backTo(backTo);
   }
 
   private Recovered fromStart(Event.RunStarted started) {

@@ -41,6 +41,7 @@ public final class Trainer {
   private final InstantSource clock;
   private final Scheduler thread;
   private volatile boolean stopAsked;
+  private volatile Remedy remedy; // what the next session begins with; null for nothing
 
   /**
    * @param writer names this process in the journal
@@ -76,6 +77,10 @@ public final class Trainer {
         .doOnError(
             failure -> LOG.debug("run '{}': session failed", asked.specification().run(), failure))
         .retryWhen(patience)
+        .repeat() // a session that ends for a divergence is followed by the next
+        .takeUntil(last -> last.outcome() != null)
+        .last()
+        .map(PendingBlock::outcome)
         .doOnNext(outcome -> tell(sink -> sink.stopped(outcome.reason())));
   }
 
@@ -86,26 +91,38 @@ public final class Trainer {
     stopAsked = true;
   }
 
-  private Mono<Outcome> session(Patience patience) {
+  private Mono<PendingBlock> session(Patience patience) {
+    // Where this session fails, the journal tells whether the remedy was committed; if not, the
+    // window diverges again.
+    Remedy now = remedy;
+    remedy = null;
     if (!patience.begun()) {
       ports.source().extent(); // a source that is not there is told before the run has topics
     }
     ports.journal().acquire();
-    return new Recovery(ports, asked, writer, version, clock, thread)
-        .recover()
+    Recovery recovery = new Recovery(ports, asked, writer, version, clock, thread);
+    Mono<Recovered> recover =
+        now instanceof Remedy.Back back ? recovery.recoverTo(back.window()) : recovery.recover();
+    return recover
         .publishOn(thread) // journal's thread -> the thread that owns the state
         .doOnNext(
             recovered -> {
               patience.recovered();
-              tell(sink -> sink.started(recovered.started(), recovered.state().step()));
+              if (now == null) {
+                tell(sink -> sink.started(recovered.started(), recovered.state().step()));
+              }
             })
-        .flatMap(recovered -> learn(recovered, patience));
+        .flatMap(recovered -> learn(recovered, now, patience));
   }
 
-  private Mono<Outcome> learn(Recovered recovered, Patience patience) {
+  private Mono<PendingBlock> learn(Recovered recovered, Remedy now, Patience patience) {
     State state = recovered.state();
     var specification = state.specification();
     Stages stages = new Stages();
+    BlockGathering blocks =
+        new BlockGathering(recovered, writer, asked, clock, stages, () -> stopAsked);
+    // It moves the state, so it comes before all that begins where the state stands.
+    Flux<PendingBlock> first = now == null ? Flux.empty() : Flux.just(blocks.remedied(now));
     Decoding decoding =
         new Decoding(CheckedSpecification.decoder(specification), specification.layout());
     Buffers buffers =
@@ -120,29 +137,30 @@ public final class Trainer {
             endOffsets,
             specification.window(),
             specification.layout(),
-            state.examples(),
+            state.seen(),
             stages);
-    BlockGathering blocks =
-        new BlockGathering(recovered, writer, asked, clock, stages, () -> stopAsked);
     int pollMs =
         Math.clamp(
             Math.min(specification.window().maxWaitMs(), asked.pace().intervalMs()),
             SHORTEST_POLL_MS,
             POLL_MS);
-    return ports
-        .source()
-        .read(new ReadPlan(state.positions(), endOffsets, buffers::wanted, pollMs))
-        .publishOn(thread, 2) // poll thread -> the thread that owns the state
-        .map(chunk -> timed(stages, decoding, chunk))
-        .concatMapIterable(cutter::cut, 1)
-        .concatWith(Flux.defer(() -> Flux.fromIterable(cutter.rest())))
-        .<PendingBlock>handle(blocks::accept)
-        .takeUntil(pending -> pending.outcome() != null)
+    Flux<PendingBlock> learned =
+        ports
+            .source()
+            .read(new ReadPlan(state.positions(), endOffsets, buffers::wanted, pollMs))
+            .publishOn(thread, 2) // poll thread -> the thread that owns the state
+            .map(chunk -> timed(stages, decoding, chunk))
+            .concatMapIterable(cutter::cut, 1)
+            .concatWith(Flux.defer(() -> Flux.fromIterable(cutter.rest())))
+            .<PendingBlock>handle(blocks::accept);
+    return first
+        .concatWith(learned)
+        .takeUntil(PendingBlock::isLast)
         .concatMap(pending -> commit(pending, blocks, stages), 1)
         .doOnNext(pending -> patience.progress())
         .publish(committed -> withSnapshots(committed, blocks))
         .last()
-        .map(PendingBlock::outcome);
+        .doOnNext(last -> remedy = last.remedy());
   }
 
   private static DecodedChunk timed(Stages stages, Decoding decoding, RecordChunk chunk) {

@@ -90,6 +90,12 @@ public final class Settings {
     return values.get(key) != null;
   }
 
+  /** Whether a block of settings, or an empty one, stands behind the key. */
+  public boolean isBlock(String key) {
+    asked.add(key);
+    return values.get(key) instanceof Map;
+  }
+
   /** The keys that are there, in the order written. */
   public List<String> keys() {
     return List.copyOf(values.keySet());
