@@ -60,6 +60,11 @@ final class ConfigFile {
     }
   }
 
+  /** A configuration that is a text, and what messages call it. */
+  static ConfigFile text(Path name, String text) {
+    return of(name, text, List.of());
+  }
+
   private static ConfigFile of(Path file, String text, List<String> overrides) {
     Map<String, String> places = new LinkedHashMap<>();
     YamlTree yaml = new YamlTree(file.toString(), places);

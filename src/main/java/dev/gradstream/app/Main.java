@@ -52,6 +52,7 @@ public final class Main {
     return List.of(
         new DemoCommand(context),
         new PublishCommand(context),
+        new InspectCommand(context),
         new TrainCommand(context),
         new MinimizeCommand(context),
         new RunsCommand(context, runs),

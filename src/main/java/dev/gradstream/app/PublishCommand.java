@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -240,7 +239,6 @@ final class PublishCommand extends Command {
     String counted =
         "%,d records into topic '%s', %d partition%s"
             .formatted(sent.records, topic, sent.partitions, sent.partitions == 1 ? "" : "s");
-    String list = sent.columns.stream().map(PublishCommand::yaml).collect(Collectors.joining(", "));
     String schema =
         sent.schema == null
             ? ""
@@ -249,15 +247,8 @@ final class PublishCommand extends Command {
     Character between = separatorShown();
     String apart =
         between == null ? "" : "\nseparator: " + (between == '\t' ? "tab" : "\"" + between + "\"");
-    result("published " + counted + schema + "\ncolumns: [" + list + "]" + apart, object);
-  }
-
-  /** A name as YAML writes it within a list. */
-  private static String yaml(String name) {
-    return name.matches("[A-Za-z_][A-Za-z0-9_ -]*")
-            && !name.endsWith(" ")
-            && !name.matches("(?i)null|true|false|yes|no|on|off")
-        ? name
-        : "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    result(
+        "published " + counted + schema + "\ncolumns: " + YamlNames.list(sent.columns) + apart,
+        object);
   }
 }

@@ -1,0 +1,98 @@
+package dev.gradstream.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradstream.pipeline.CheckedSpecification;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is read out of records nobody described; every proposal is a configuration that works. */
+final class ConfigProposalTest {
+  private static final int RECORDS = 60;
+
+  private static List<byte[]> bytes(Stream<String> texts) {
+    return texts.map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+
+  private static Map<String, ColumnGlance> glances(RecordForm form, List<byte[]> values) {
+    List<Map<String, String>> read = values.stream().map(form::columns).toList();
+    Map<String, ColumnGlance> glances = new LinkedHashMap<>();
+    read.forEach(r -> r.keySet().forEach(n -> glances.computeIfAbsent(n, ColumnGlance::new)));
+    read.forEach(r -> glances.forEach((name, glance) -> glance.take(r.get(name))));
+    return glances;
+  }
+
+  private static String proposal(List<byte[]> values, List<String> names, String label) {
+    RecordForm form = RecordForm.of(values, names, null);
+    String yaml = ConfigProposal.of("t", form, glances(form, values).values(), label).yaml();
+    ConfigFile.text(Path.of("proposal"), yaml).as(CheckedSpecification::of);
+    return yaml;
+  }
+
+  @Test
+  void lines_get_a_label_from_the_end_and_useless_columns_are_left_out() {
+    List<byte[]> values =
+        bytes(
+            IntStream.range(0, RECORDS)
+                .mapToObj(i -> i + ";7;" + (i % 5 == 0 ? "?" : i * 0.5) + ";;" + i % 3));
+    String yaml = proposal(values, List.of(), null);
+    assertTrue(yaml.contains("separator: \";\"\n  columns: [c1, c2, c3, c4, c5]"), yaml);
+    assertTrue(yaml.contains("label: { name: c5, kind: class, classes: 3 }"), yaml);
+    assertTrue(yaml.contains("- { columns: [c3], scale: standard, missing: indicator }"), yaml);
+    assertTrue(
+        yaml.contains("# left out: c1 (counts the records), c2 (constant), c4 (always missing)"),
+        yaml);
+    assertTrue(yaml.contains("{ dense: 3 }\n  loss: softmax"), yaml);
+  }
+
+  @Test
+  void json_is_read_by_path_and_a_usual_name_makes_a_label() {
+    List<byte[]> values =
+        bytes(
+            IntStream.range(0, RECORDS)
+                .mapToObj(
+                    i ->
+                        "{\"a\": {\"b\": %s}, \"target\": %b, \"x\": [%d, 2.5], \"z\": %s}"
+                            .formatted(Math.sin(i), i % 2 == 0, i * 7 % 13, Math.cos(i))));
+    String yaml = proposal(values, List.of(), null);
+    assertTrue(yaml.contains("format: json"), yaml);
+    assertTrue(yaml.contains("label: { name: target, kind: binary }"), yaml);
+    assertTrue(yaml.contains("[\"a.b\", \"x[0]\", z]"), yaml);
+    assertTrue(yaml.contains("# left out: x[1] (constant)"), yaml);
+  }
+
+  @Test
+  void a_label_can_be_named_and_must_be_a_number_in_every_record() {
+    List<byte[]> values =
+        bytes(IntStream.range(0, RECORDS).mapToObj(i -> Math.sin(i) + "," + i % 4 + "," + i % 2));
+    List<String> names = List.of("u", "v", "w");
+    assertTrue(
+        proposal(values, names, "u").contains("label: { name: u, kind: real, scale: standard }"));
+    assertTrue(
+        assertThrows(Failure.class, () -> proposal(values, names, "x"))
+            .getMessage()
+            .startsWith("--label x: is no column that is a number in every record; those are"));
+    assertThrows(Failure.class, () -> proposal(values, List.of("only"), null));
+  }
+
+  @Test
+  void what_cannot_be_described_says_what_is_missing() {
+    List<byte[]> single = List.of(new byte[] {(byte) 0xc3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 4, 4});
+    assertTrue(
+        assertThrows(Failure.class, () -> RecordForm.of(single, List.of(), null))
+            .getMessage()
+            .endsWith("--schema FILE.avsc"));
+    List<byte[]> texts = bytes(Stream.of("a,b", "c,d", "e,f"));
+    assertEquals(
+        "no column can be a label: none is a number in every record",
+        assertThrows(Failure.class, () -> proposal(texts, List.of(), null)).getMessage());
+  }
+}
