@@ -61,6 +61,12 @@ final class Compiler {
     return new Compiler(objective, parameters, capacity).plan();
   }
 
+  /** The nodes that some nodes need, themselves included, in the graph's order. */
+  static List<Node> live(List<Node> nodes, List<Node> wanted) {
+    boolean[] needed = ancestors(nodes, wanted);
+    return nodes.stream().filter(node -> needed[node.index()]).toList();
+  }
+
   private static boolean[] ancestors(List<Node> nodes, List<Node> wanted) {
     boolean[] needed = new boolean[nodes.size()];
     wanted.forEach(node -> needed[node.index()] = true);

@@ -43,6 +43,15 @@ public record Objective(
     return Gradients.of(loss, graph.apply(new Reductions.Spread(loss.shape()), scale));
   }
 
+  /**
+   * The same in double precision.
+   *
+   * @param initial where the parameters begin, and how they are laid out
+   */
+  public DoublePlan inDoubles(Parameters initial) {
+    return new DoublePlan(this, initial);
+  }
+
   /** A plan for batches of up to {@code capacity} rows that trains {@code parameters}. */
   public Plan compile(Parameters parameters, int capacity) {
     return Compiler.compile(this, parameters, capacity);

@@ -29,6 +29,15 @@ public interface Prequential extends Stateful {
       double[] losses,
       int rows);
 
+  /** The same for predictions in double precision. */
+  void observe(
+      double[] predictions,
+      int predictionStride,
+      double[] targets,
+      int targetStride,
+      double[] losses,
+      int rows);
+
   /** Number of examples scored. */
   long count();
 

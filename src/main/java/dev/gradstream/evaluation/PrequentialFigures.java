@@ -53,6 +53,22 @@ public final class PrequentialFigures implements Prequential {
       double[] losses,
       int rows) {
     scored.fill(predictions, predictionStride, targets, targetStride, losses, rows);
+    observe(rows);
+  }
+
+  @Override
+  public void observe(
+      double[] predictions,
+      int predictionStride,
+      double[] targets,
+      int targetStride,
+      double[] losses,
+      int rows) {
+    scored.fill(predictions, predictionStride, targets, targetStride, losses, rows);
+    observe(rows);
+  }
+
+  private void observe(int rows) {
     for (int m = 0; m < metrics.size(); m++) { // by index: an iterator would be garbage
       metrics.get(m).observe(scored);
     }

@@ -20,15 +20,36 @@ final class Scored {
 
   // one
 
+  private final int width; // of a prediction
+  private double[] widened = {}; // (rows, width), of predictions in floats
+
   Scored(LabelKind kind, int classes) {
     this.kind = kind;
     this.classes = classes;
+    this.width = kind == LabelKind.CLASS ? classes : 1;
   }
 
   void fill(
       float[] predictions,
       int predictionStride,
       float[] targets,
+      int targetStride,
+      double[] losses,
+      int rows) {
+    grow(rows);
+    for (int r = 0; r < rows; r++) {
+      this.targets[r] = targets[r * targetStride];
+      for (int c = 0; c < width; c++) {
+        widened[r * width + c] = predictions[r * predictionStride + c];
+      }
+    }
+    fill(widened, width, this.targets, 1, losses, rows);
+  }
+
+  void fill(
+      double[] predictions,
+      int predictionStride,
+      double[] targets,
       int targetStride,
       double[] losses,
       int rows) {
@@ -56,13 +77,13 @@ final class Scored {
   }
 
   // Among equal probabilities the lower class comes first. Written so that NaN is never a hit.
-  private void decideClass(int r, float[] p, int start) {
+  private void decideClass(int r, double[] p, int start) {
     int truth = classOf(r);
-    float likelihood = p[start + truth];
+    double likelihood = p[start + truth];
     int best = 0;
     int rank = 0;
     for (int c = 0; c < classes; c++) {
-      float probability = p[start + c];
+      double probability = p[start + c];
       if (probability > p[start + best]) {
         best = c;
       }
@@ -101,6 +122,7 @@ final class Scored {
       confidences = new double[needed];
       likelihoods = new double[needed];
       ranks = new int[needed];
+      widened = new double[needed * width];
     }
   }
 }

@@ -18,6 +18,7 @@ final class Block {
   private final Missing missing;
   private final double limit;
   private final double[] row; // (k) scratch
+  private final double[] vector; // (width) scratch
 
   Block(List<String> names, int[] columns, Transformer transformer, Missing missing, double limit) {
     this.names = names;
@@ -26,6 +27,7 @@ final class Block {
     this.missing = missing;
     this.limit = limit;
     this.row = new double[columns.length];
+    this.vector = new double[width()];
   }
 
   Variant variant() {
@@ -55,18 +57,36 @@ final class Block {
   /** Writes the vectors from {@code into[offset]} on, {@code stride} apart. */
   void transform(Rows rows, int[] order, int from, int to, float[] into, int offset, int stride) {
     transformer.prepare();
-    int start = offset;
     for (int i = from; i < to; i++) {
-      boolean complete = gather(rows, order[i]);
-      if (missing == Missing.INDICATOR) {
-        mark(into, start + row.length);
+      compute(rows, order[i]);
+      int start = offset + (i - from) * stride;
+      for (int c = 0; c < vector.length; c++) {
+        into[start + c] = (float) vector[c];
       }
-      transformer.apply(row);
-      write(into, start);
-      if (!complete) {
-        blank(rows.values(), order[i] * rows.width(), into, start);
-      }
-      start += stride;
+    }
+  }
+
+  /** The same in double precision. */
+  void transform(Rows rows, int[] order, int from, int to, double[] into, int offset, int stride) {
+    transformer.prepare();
+    for (int i = from; i < to; i++) {
+      compute(rows, order[i]);
+      System.arraycopy(vector, 0, into, offset + (i - from) * stride, vector.length);
+    }
+  }
+
+  /** Makes the vector of one row. */
+  private void compute(Rows rows, int index) {
+    boolean complete = gather(rows, index);
+    if (missing == Missing.INDICATOR) {
+      mark();
+    }
+    transformer.apply(row);
+    for (int c = 0; c < row.length; c++) {
+      vector[c] = Math.max(-limit, Math.min(limit, row[c]));
+    }
+    if (!complete) {
+      blank(rows.values(), index * rows.width());
     }
   }
 
@@ -103,23 +123,17 @@ final class Block {
     return Double.NaN;
   }
 
-  private void mark(float[] into, int start) {
+  private void mark() {
     for (int c = 0; c < row.length; c++) {
-      into[start + c] = row[c] == row[c] ? 0 : 1;
-    }
-  }
-
-  private void write(float[] into, int start) {
-    for (int c = 0; c < row.length; c++) {
-      into[start + c] = (float) Math.max(-limit, Math.min(limit, row[c]));
+      vector[row.length + c] = row[c] == row[c] ? 0 : 1;
     }
   }
 
   // By the raw values, because a transformer may make a number of a missing one.
-  private void blank(double[] values, int rowStart, float[] into, int start) {
+  private void blank(double[] values, int rowStart) {
     for (int c = 0; c < row.length; c++) {
       if (!Usable.is(values[rowStart + columns[c]])) {
-        into[start + c] = 0;
+        vector[c] = 0;
       }
     }
   }

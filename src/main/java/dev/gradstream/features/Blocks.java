@@ -50,6 +50,15 @@ final class Blocks implements FeatureStage {
   }
 
   @Override
+  public void transform(Rows rows, int[] order, int from, int to, double[] into, int stride) {
+    int offset = 0;
+    for (Block block : blocks) {
+      block.transform(rows, order, from, to, into, offset, stride);
+      offset += block.width();
+    }
+  }
+
+  @Override
   public void visit(StateVisitor visitor) {
     for (int b = 0; b < blocks.length; b++) {
       blocks[b].visit("features/" + b + "/", visitor);

@@ -37,4 +37,7 @@ public interface FeatureStage extends Stateful {
    * @param into vector {@code i} starts at {@code i * stride}
    */
   void transform(Rows rows, int[] order, int from, int to, float[] into, int stride);
+
+  /** The same vectors in double precision; those in floats are these, rounded once. */
+  void transform(Rows rows, int[] order, int from, int to, double[] into, int stride);
 }

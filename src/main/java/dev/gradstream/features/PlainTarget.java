@@ -17,6 +17,14 @@ final class PlainTarget implements TargetStage {
   }
 
   @Override
+  public void transform(Rows rows, int[] order, int from, int to, double[] into, int stride) {
+    int label = rows.layout().labelIndex();
+    for (int i = from; i < to; i++) {
+      into[(i - from) * stride] = rows.value(order[i], label);
+    }
+  }
+
+  @Override
   public boolean scales() {
     return false;
   }

@@ -31,10 +31,24 @@ final class StandardTarget implements TargetStage {
     double mean = moments.mean(0);
     double deviation = moments.deviation(0);
     for (int i = from; i < to; i++) {
-      double d = rows.value(order[i], label) - mean;
-      double z = deviation == 0 ? d * 0 : d / deviation; // NaN stays NaN
-      into[(i - from) * stride] = (float) Math.max(-LIMIT, Math.min(LIMIT, z));
+      into[(i - from) * stride] = (float) scaled(rows.value(order[i], label), mean, deviation);
     }
+  }
+
+  @Override
+  public void transform(Rows rows, int[] order, int from, int to, double[] into, int stride) {
+    int label = rows.layout().labelIndex();
+    double mean = moments.mean(0);
+    double deviation = moments.deviation(0);
+    for (int i = from; i < to; i++) {
+      into[(i - from) * stride] = scaled(rows.value(order[i], label), mean, deviation);
+    }
+  }
+
+  private static double scaled(double label, double mean, double deviation) {
+    double d = label - mean;
+    double z = deviation == 0 ? d * 0 : d / deviation; // NaN stays NaN
+    return Math.max(-LIMIT, Math.min(LIMIT, z));
   }
 
   @Override

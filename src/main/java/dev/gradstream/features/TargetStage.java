@@ -21,6 +21,9 @@ public interface TargetStage extends Stateful {
    */
   void transform(Rows rows, int[] order, int from, int to, float[] into, int stride);
 
+  /** The same targets in double precision; those in floats are these, rounded once. */
+  void transform(Rows rows, int[] order, int from, int to, double[] into, int stride);
+
   /** Whether a target is another number than its label. */
   boolean scales();
 

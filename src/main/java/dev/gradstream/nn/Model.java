@@ -1,5 +1,6 @@
 package dev.gradstream.nn;
 
+import dev.gradstream.autodiff.DoublePlan;
 import dev.gradstream.autodiff.Graph;
 import dev.gradstream.autodiff.Node;
 import dev.gradstream.autodiff.Objective;
@@ -134,6 +135,11 @@ public final class Model {
   /** A plan over parameters that another plan of this model may share. */
   public Plan compile(int capacity, Parameters parameters) {
     return objective.compile(parameters, capacity);
+  }
+
+  /** The same in double precision, from the same initial parameters. */
+  public DoublePlan inDoubles() {
+    return objective.inDoubles(initial());
   }
 
   /** Parameters with their initial values: weights by each layer's initializer, biases zero. */

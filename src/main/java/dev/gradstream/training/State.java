@@ -1,5 +1,7 @@
 package dev.gradstream.training;
 
+import dev.gradstream.autodiff.DoublePlan;
+import dev.gradstream.autodiff.Parameters;
 import dev.gradstream.autodiff.Plan;
 import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.evaluation.PrequentialFigures;
@@ -36,6 +38,7 @@ public final class State implements Stateful {
   private static final int WINDOW = 1;
   private static final int EXAMPLES = 2;
   private static final int REJECTED = 3;
+  private static final long MOST_DOUBLES = 1 << 20;
 
   final Model model;
   Specification specification; // with the live changes so far
@@ -86,8 +89,29 @@ public final class State implements Stateful {
 
   private Learner learner(Specification specification) {
     Settings optimizer = specification.settings().child("optimizer");
+    if (Precision.of(specification.settings()) == Precision.FLOAT64) {
+      requireSmall(specification);
+      DoublePlan plan = model.inDoubles();
+      return new DoubleLearner(
+          plan, Optimizers.inDoubles(optimizer, plan.layout()), target.scales());
+    }
     Plan plan = model.compile(specification.window().size());
     return new FloatLearner(plan, Optimizers.of(optimizer, plan.parameters()), target.scales());
+  }
+
+  private void requireSmall(Specification specification) {
+    long parameters = Parameters.of(model.graph()).count();
+    if (parameters > MOST_DOUBLES) {
+      throw specification
+          .settings()
+          .problem(
+              "precision",
+              "float64 is for models of up to "
+                  + MOST_DOUBLES
+                  + " parameters, this one has "
+                  + parameters
+                  + "; leave it out for float32");
+    }
   }
 
   /** Whether a mini-batch is scored before features and target have learned from it. */

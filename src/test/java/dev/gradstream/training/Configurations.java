@@ -49,6 +49,9 @@ final class Configurations {
     settings.put("optimizer.groups[0].name", any(Optimizers.names()));
     settings.put("optimizer.groups[0].learningRate", "0.02");
     settings.put("optimizer.groups[0].decay", any(List.of("none", "same")));
+    if (number % 4 == 3) {
+      settings.put("precision", "float64");
+    }
     kind = model(number);
     features(number);
     settings.put("window.size", any(List.of("1", "3", "4")));

@@ -1,0 +1,114 @@
+package dev.gradstream.training;
+
+import dev.gradstream.autodiff.DoublePlan;
+import dev.gradstream.autodiff.Tensor;
+import dev.gradstream.evaluation.Prequential;
+import dev.gradstream.features.FeatureStage;
+import dev.gradstream.features.Rows;
+import dev.gradstream.features.TargetStage;
+import dev.gradstream.optim.Optimizer;
+import dev.gradstream.state.StateVisitor;
+import java.util.List;
+
+/** The learner of double precision, for small models: vectors, parameters, slots, predictions. */
+final class DoubleLearner implements Learner {
+  private final DoublePlan plan;
+  private final Optimizer optimizer;
+  private final boolean scaledTarget;
+  private final List<Tensor> tensors;
+  private final String[] names;
+  private double[] predictions = {}; // on the label's scale; used for scaled targets
+  private double[] labels = {};
+  private double gradientNorm;
+
+  /**
+   * @param optimizer made for doubles
+   * @param scaledTarget whether predictions must be taken back to the label's scale
+   */
+  DoubleLearner(DoublePlan plan, Optimizer optimizer, boolean scaledTarget) {
+    this.plan = plan;
+    this.optimizer = optimizer;
+    this.scaledTarget = scaledTarget;
+    this.tensors = plan.layout().tensors();
+    this.names = tensors.stream().map(t -> "parameters/" + t.name()).toArray(String[]::new);
+  }
+
+  @Override
+  public void load(
+      FeatureStage features, TargetStage target, Rows rows, int[] order, int from, int to) {
+    plan.rows(to - from);
+    features.transform(rows, order, from, to, plan.input().values(), plan.input().columns());
+    target.transform(rows, order, from, to, plan.target().values(), plan.target().columns());
+  }
+
+  @Override
+  public double loss(int examples) {
+    return plan.loss();
+  }
+
+  @Override
+  public double learn(int examples, long step, double rate) {
+    double loss = plan.gradient(step);
+    gradientNorm = Math.sqrt(squaredNorm(plan.gradients()));
+    optimizer.update(step, rate, plan.gradients(), plan.weights());
+    return loss;
+  }
+
+  @Override
+  public boolean scoredApart() {
+    return plan.drops();
+  }
+
+  @Override
+  public double gradientNorm() {
+    return gradientNorm;
+  }
+
+  @Override
+  public boolean finite() {
+    return Double.isFinite(squaredNorm(plan.weights()));
+  }
+
+  // Padding is zero.
+  private static double squaredNorm(double[] arena) {
+    double sum = 0;
+    for (double value : arena) {
+      sum += value * value;
+    }
+    return sum;
+  }
+
+  @Override
+  public void score(
+      Prequential metrics, TargetStage target, Rows rows, int[] order, int from, int examples) {
+    double[] raw = plan.prediction().values();
+    if (!scaledTarget) {
+      metrics.observe(
+          raw,
+          plan.prediction().columns(),
+          plan.target().values(),
+          plan.target().columns(),
+          plan.rowLosses(),
+          examples);
+      return;
+    }
+    if (predictions.length < examples) {
+      predictions = new double[examples];
+      labels = new double[examples];
+    }
+    for (int i = 0; i < examples; i++) {
+      predictions[i] = target.back(raw[i * plan.prediction().columns()]);
+      labels[i] = rows.value(order[from + i], rows.layout().labelIndex());
+    }
+    metrics.observe(predictions, 1, labels, 1, plan.rowLosses(), examples);
+  }
+
+  @Override
+  public void visit(StateVisitor visitor) {
+    for (int i = 0; i < names.length; i++) {
+      Tensor t = tensors.get(i);
+      visitor.doubles(names[i], plan.weights(), t.offset(), t.rows(), t.columns(), t.stride());
+    }
+    optimizer.visit(visitor);
+  }
+}
