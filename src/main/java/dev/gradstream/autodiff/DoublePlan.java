@@ -9,8 +9,8 @@ import java.util.List;
  * node after another. For small models; slow and exact beside a plan.
  *
  * <p>Usage: {@link #rows}, fill {@link #input()} and {@link #target()}, then {@link #loss()} or
- * {@link #gradient}. Matrices are kept as long as the number of rows stays the same. One thread
- * at a time.
+ * {@link #gradient}. Matrices are kept as long as the number of rows stays the same. One thread at
+ * a time.
  */
 public final class DoublePlan {
   private final Objective objective;
@@ -23,6 +23,7 @@ public final class DoublePlan {
   private final List<List<Matrix>> inputs = new ArrayList<>(); // of each node
   private final double[] weights;
   private final double[] gradients;
+  private final boolean drops;
   private int rows;
 
   DoublePlan(Objective objective, Parameters initial) {
@@ -37,6 +38,7 @@ public final class DoublePlan {
     List<Node> ends = slopes.stream().filter(slope -> slope != null).toList();
     this.backward = new ArrayList<>(Compiler.live(graph.nodes(), ends));
     backward.removeAll(forward);
+    this.drops = forward.stream().anyMatch(node -> node.op() instanceof Dropout);
     this.values = new Matrix[graph.nodes().size()];
     this.weights = new double[initial.size()];
     this.gradients = new double[initial.size()];
@@ -109,7 +111,7 @@ public final class DoublePlan {
 
   /** Whether a training step's forward pass drops something, and so is no prediction. */
   public boolean drops() {
-    return forward.stream().anyMatch(node -> node.op() instanceof Dropout);
+    return drops;
   }
 
   /** Forward, as outside of training: the mean loss. */
