@@ -5,6 +5,8 @@ import dev.gradstream.kafka.broker.BrokerException;
 import dev.gradstream.kafka.broker.BrokerLease;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The Kafka that a command works with: the user's own, or the embedded broker over the data
@@ -41,6 +43,13 @@ final class Cluster implements AutoCloseable {
     } catch (BrokerException e) {
       throw Failure.failed(e.getMessage(), e);
     }
+  }
+
+  /** Completes where the embedded broker is gone for good, with the reason. */
+  CompletionStage<Failure> failure() {
+    return lease == null
+        ? new CompletableFuture<>()
+        : lease.failure().thenApply(gone -> Failure.failed(gone.getMessage(), gone));
   }
 
   /** {@code host:port,...}. */

@@ -74,13 +74,13 @@ final class DemoCommand extends Command {
         say("live page: " + watching.uri());
       }
       try (Cluster cluster = Cluster.open(options, context.terminal())) {
-        Assembly assembly = new Assembly(cluster, watching.clients());
         DriftLosses losses = new DriftLosses(examples / 2, examples);
-        Outcome outcome = train(assembly, asked, watching, losses);
+        Outcome outcome = train(cluster, asked, watching, losses);
         if (!outcome.ended()) {
           say("run '" + run + "' was interrupted; it is kept, and so is its topic");
           return ExitStatus.INTERRUPTED;
         }
+        Assembly assembly = new Assembly(cluster, watching.clients());
         Verdict verdict = replay(assembly, run, outcome, watching);
         report(new Findings(outcome, losses, verdict));
         stay(watching);
@@ -111,7 +111,8 @@ final class DemoCommand extends Command {
   }
 
   private Outcome train(
-      Assembly assembly, CheckedSpecification asked, Watching watching, DriftLosses losses) {
+      Cluster cluster, CheckedSpecification asked, Watching watching, DriftLosses losses) {
+    Assembly assembly = new Assembly(cluster, watching.clients());
     var specification = asked.specification();
     watching.feed().headline("Friedman #1 in three partitions; halfway the rule changes");
     watching.feed().line("best possible", FriedmanStream.BEST_SQUARED_ERROR);
@@ -129,7 +130,7 @@ final class DemoCommand extends Command {
             examples,
             rate,
             training.trainer()::stop)) {
-      Outcome outcome = Interruptible.train(training, context.shutdown());
+      Outcome outcome = Interruptible.train(training, context.shutdown(), cluster.failure());
       if (topic.failure() != null) {
         throw topic.failure();
       }

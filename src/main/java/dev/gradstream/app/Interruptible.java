@@ -1,7 +1,9 @@
 package dev.gradstream.app;
 
 import dev.gradstream.pipeline.Outcome;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import reactor.core.publisher.Mono;
 
 /**
  * A training session that Ctrl-C ends in order: the last block is committed, then the process goes.
@@ -9,8 +11,13 @@ import java.util.concurrent.CountDownLatch;
 final class Interruptible {
   private Interruptible() {}
 
-  /** Trains, and closes what was trained with. Blocks the command's thread. */
-  static Outcome train(Assembly.Training training, Shutdown shutdown) {
+  /**
+   * Trains, and closes what was trained with. Blocks the command's thread.
+   *
+   * @param gone completes where there is no Kafka any more and trying again is in vain
+   */
+  static Outcome train(
+      Assembly.Training training, Shutdown shutdown, CompletionStage<Failure> gone) {
     CountDownLatch over = new CountDownLatch(1);
     Shutdown.Action stop =
         shutdown.onInterrupt(
@@ -20,7 +27,8 @@ final class Interruptible {
               awaitQuietly(over);
             });
     try (training) {
-      return training.trainer().train().block();
+      Mono<Outcome> inVain = Mono.fromCompletionStage(gone).flatMap(Mono::error);
+      return Mono.firstWithSignal(training.trainer().train(), inVain).block();
     } finally {
       over.countDown();
       stop.close();

@@ -30,7 +30,7 @@ final class TrainCommand extends Command {
       if (watching.uri() != null) {
         say("live page: " + watching.uri());
       }
-      Outcome outcome = train(new Assembly(cluster, watching.clients()), asked, watching);
+      Outcome outcome = train(cluster, asked, watching);
       result(Summaries.text(outcome), Summaries.object(outcome));
       return status(outcome);
     }
@@ -57,9 +57,11 @@ final class TrainCommand extends Command {
     return config.read().as(CheckedSpecification::of);
   }
 
-  private Outcome train(Assembly assembly, CheckedSpecification asked, Watching watching) {
+  private Outcome train(Cluster cluster, CheckedSpecification asked, Watching watching) {
     List<StepSink> sinks = new ArrayList<>(watching.sinks());
     sinks.add(new ProgressLine(context, 0));
-    return Interruptible.train(assembly.training(asked, sinks), context.shutdown());
+    Assembly assembly = new Assembly(cluster, watching.clients());
+    return Interruptible.train(
+        assembly.training(asked, sinks), context.shutdown(), cluster.failure());
   }
 }

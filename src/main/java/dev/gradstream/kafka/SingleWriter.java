@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -187,15 +189,19 @@ final class SingleWriter implements AutoCloseable {
     }
   }
 
+  /** Lets go of the producer; what a dead cluster never answers is not waited for. */
   @Override
   public void close() {
     if (!thread.isShutdown()) {
-      call(
-          () -> {
-            letGo();
-            return null;
-          });
+      Future<?> left = thread.submit(this::letGo);
       thread.shutdown();
+      try {
+        left.get(2 * CLOSE_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      } catch (ExecutionException | java.util.concurrent.TimeoutException unclosed) {
+        // It is a daemon's, and nothing was promised to anybody that hangs on it.
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -93,6 +93,7 @@ final class Patience extends Retry {
         && !(failure instanceof FencedException
             || failure instanceof SourceException
             || failure instanceof RunEndedException
+            || failure instanceof StoppedException
             || failure instanceof ChangedSpecificationException
             || failure instanceof IllegalStateException
             || failure instanceof IllegalArgumentException

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -40,6 +41,7 @@ public final class Trainer {
   private final List<StepSink> sinks;
   private final InstantSource clock;
   private final Scheduler thread;
+  private final Sinks.Empty<Void> stopping = Sinks.empty();
   private volatile boolean stopAsked;
   private volatile Remedy remedy; // what the next session begins with; null for nothing
 
@@ -85,10 +87,12 @@ public final class Trainer {
   }
 
   /**
-   * Asks the session to commit what it has and to end; {@link #train()} then completes. Any thread.
+   * Asks the session to commit what it has and to end; {@link #train()} then completes, or fails
+   * with a {@link StoppedException} where it was not yet where the journal ends. Any thread.
    */
   public void stop() {
     stopAsked = true;
+    stopping.tryEmitEmpty();
   }
 
   private Mono<PendingBlock> session(Patience patience) {
@@ -99,11 +103,17 @@ public final class Trainer {
     if (!patience.begun()) {
       ports.source().extent(); // a source that is not there is told before the run has topics
     }
+    String run = asked.specification().run();
+    if (stopAsked) {
+      return Mono.error(new StoppedException(run));
+    }
     ports.journal().acquire();
     Recovery recovery = new Recovery(ports, asked, writer, version, clock, thread);
     Mono<Recovered> recover =
         now instanceof Remedy.Back back ? recovery.recoverTo(back.window()) : recovery.recover();
     return recover
+        .takeUntilOther(stopping.asMono())
+        .switchIfEmpty(Mono.error(() -> new StoppedException(run)))
         .publishOn(thread) // journal's thread -> the thread that owns the state
         .doOnNext(
             recovered -> {

@@ -122,6 +122,40 @@ class TrainerTest {
     }
   }
 
+  @Test
+  void a_session_stopped_while_it_recovers_ends_at_once_and_takes_nothing_with_it() {
+    try (var whole = new TrainingRun(TrainingRun.examples(3, 600));
+        var stopped = new TrainingRun(TrainingRun.examples(3, 600))) {
+      byte[] undisturbed = whole.train().certificate();
+      StopAfter first = new StopAfter(30);
+      first.trainer = stopped.trainer(first);
+      assertFalse(first.trainer.train().block(TrainingRun.PATIENCE).ended());
+
+      stopped.store = new MemorySnapshots(); // so that there is something to fold
+      stopped.journal = stopped.journal.successor();
+      Trainer[] again = new Trainer[1];
+      ExampleSource stopping =
+          new ExampleSource() {
+            @Override
+            public SourceExtent extent() {
+              return stopped.source.extent();
+            }
+
+            @Override
+            public Flux<RecordChunk> read(ReadPlan plan) {
+              return stopped.source.read(plan).doOnNext(chunk -> again[0].stop());
+            }
+          };
+      again[0] = stopped.trainer(stopping);
+      int commits = stopped.journal.commits().size();
+      assertThrows(StoppedException.class, () -> again[0].train().block(TrainingRun.PATIENCE));
+      assertEquals(commits, stopped.journal.commits().size());
+
+      stopped.journal = stopped.journal.successor();
+      assertArrayEquals(undisturbed, stopped.train().certificate());
+    }
+  }
+
   private static final class StopAfter implements StepSink {
     private int left;
     private Trainer trainer;

@@ -32,8 +32,11 @@ record BrokerDirectory(Path path) {
     try {
       Files.createDirectories(dir);
       Path probe = Files.createTempFile(dir, "probe", null);
-      Files.writeString(probe, "can this directory be written to?");
-      Files.delete(probe);
+      try {
+        Files.writeString(probe, "can this directory be written to?");
+      } finally {
+        Files.delete(probe);
+      }
     } catch (IOException e) {
       throw new BrokerException(
           "%s can't be written to: %s (%s)".formatted(dir, reason(e), cure(e)), e);

@@ -15,7 +15,7 @@ final class NodeProperties {
     p.put("node.id", "1");
     p.put("log.dirs", logDir.toString());
     p.put("listeners", data + ",CONTROLLER://" + Ports.LOOPBACK + ":" + ports.controller());
-    p.put("advertised.listeners", data);
+    p.put("advertised.listeners", "PLAINTEXT://" + Ports.LOOPBACK + ":" + ports.advertised());
     p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     p.put("controller.listener.names", "CONTROLLER");
     p.put("controller.quorum.voters", "1@" + Ports.LOOPBACK + ":" + ports.controller());

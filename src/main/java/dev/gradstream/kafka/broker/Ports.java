@@ -17,18 +17,24 @@ import java.util.Optional;
  *
  * @param data for Kafka clients
  * @param controller for the node itself
+ * @param advertised what clients are told, where something stands between them and the node
  */
-record Ports(int data, int controller) {
+record Ports(int data, int controller, int advertised) {
 
   static final String LOOPBACK = "127.0.0.1";
   private static final int FIRST = 20_000;
   private static final int END_EXCLUSIVE = 32_768;
 
+  /** The same, but clients are sent to another port. */
+  Ports advertising(int port) {
+    return new Ports(data, controller, port);
+  }
+
   static Ports choose(Path dataDir, Optional<BrokerAddress> last) throws IOException {
     int home = FIRST + Math.floorMod(dataDir.hashCode() * 31, END_EXCLUSIVE - FIRST);
     int data = free(last.map(BrokerAddress::port).orElse(home), home, -1);
     int controller = free(last.map(BrokerAddress::controllerPort).orElse(home + 1), home + 1, data);
-    return new Ports(data, controller);
+    return new Ports(data, controller, data);
   }
 
   /** Kafka waits for ever on a port that is taken, so every port is tried before it is named. */

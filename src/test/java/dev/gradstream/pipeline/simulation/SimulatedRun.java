@@ -6,6 +6,7 @@ import dev.gradstream.pipeline.Journal;
 import dev.gradstream.pipeline.Replayer;
 import dev.gradstream.pipeline.RunEndedException;
 import dev.gradstream.pipeline.SourceException;
+import dev.gradstream.pipeline.StoppedException;
 import dev.gradstream.pipeline.Verdict;
 import dev.gradstream.pipeline.simulation.Scenario.Fault;
 import dev.gradstream.training.Certificate;
@@ -66,6 +67,9 @@ final class SimulatedRun {
       supervise();
       happen("the run stands still at step " + laws.step());
     }
+    if ("end of topic".equals(laws.ended())) {
+      laws.check(laws.usedAll(), "the run ends before its topic does");
+    }
     Verdict verdict = replay();
     String certificate = Certificate.hex(laws.certificate());
     same("replayed certificate", certificate, Certificate.hex(verdict.certificate()));
@@ -95,7 +99,7 @@ final class SimulatedRun {
       case RunEndedException _ -> laws.ended() != null;
       case FencedException _ -> trainers.size() > 1;
       case SourceException _ -> failure.getMessage().equals("reading failed");
-      case CommitException _, TrainerInWorld.Outage _ -> true;
+      case CommitException _, StoppedException _, TrainerInWorld.Outage _ -> true;
       default -> false;
     };
   }
