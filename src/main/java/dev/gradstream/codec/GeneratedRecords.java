@@ -1,6 +1,15 @@
 package dev.gradstream.codec;
 
 import dev.gradstream.event.Bits64;
+import dev.gradstream.event.CapsuleBlock;
+import dev.gradstream.event.CapsuleChecksum;
+import dev.gradstream.event.CapsuleChunk;
+import dev.gradstream.event.CapsuleEnd;
+import dev.gradstream.event.CapsuleEntry;
+import dev.gradstream.event.CapsuleHead;
+import dev.gradstream.event.CapsuleRecord;
+import dev.gradstream.event.CapsuleRecords;
+import dev.gradstream.event.CapsuleSnapshot;
 import dev.gradstream.event.Changes;
 import dev.gradstream.event.Checksum;
 import dev.gradstream.event.CommandRefused;
@@ -49,6 +58,15 @@ final class GeneratedRecords extends SpecificData {
     List<Class<?>> all =
         List.of(
             Bits64.class,
+            CapsuleBlock.class,
+            CapsuleChecksum.class,
+            CapsuleChunk.class,
+            CapsuleEnd.class,
+            CapsuleEntry.class,
+            CapsuleHead.class,
+            CapsuleRecord.class,
+            CapsuleRecords.class,
+            CapsuleSnapshot.class,
             Changes.class,
             Checksum.class,
             CommandRefused.class,

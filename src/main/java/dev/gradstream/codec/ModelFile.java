@@ -39,7 +39,7 @@ public final class ModelFile {
     try (var file = new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(SCHEMA))) {
       header.forEach((name, value) -> file.setMeta("gradstream." + name, value));
       file.setCodec(CodecFactory.nullCodec());
-      file.create(SCHEMA, new Unclosed(out), mark);
+      file.create(SCHEMA, new UnclosedStream(out), mark);
       for (NamedArray array : snapshot.arrays()) {
         int elements = array.rows() * array.columns();
         for (int from = 0; from == 0 || from < elements; from += PART) {
@@ -70,22 +70,5 @@ public final class ModelFile {
     part.put("doubles", doubles);
     part.put("longs", longs);
     return part;
-  }
-
-  /** The container's writer closes what it writes to; who opened the stream closes it here. */
-  private static final class Unclosed extends java.io.FilterOutputStream {
-    Unclosed(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      out.write(bytes, from, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
   }
 }

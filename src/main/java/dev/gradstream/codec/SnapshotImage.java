@@ -123,7 +123,7 @@ final class SnapshotImage {
 
   /** A SHA-256 that has seen what a snapshot is of, and goes on with its bytes. */
   static MessageDigest outline(long step, long window, long blockSequence, List<Tensor> tensors) {
-    MessageDigest digest = digest();
+    MessageDigest digest = sha256();
     ByteBuffer numbers = ByteBuffer.allocate(4 * Long.BYTES);
     numbers.putLong(step).putLong(window).putLong(blockSequence).putLong(tensors.size());
     digest.update(numbers.array());
@@ -138,7 +138,7 @@ final class SnapshotImage {
     return digest;
   }
 
-  private static MessageDigest digest() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
