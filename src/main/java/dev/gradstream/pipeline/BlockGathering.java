@@ -83,7 +83,7 @@ final class BlockGathering {
     figures = state.figures();
     snapshotStep = recovered.snapshotStep();
     snapshotAtMs = clock.millis();
-    floor = 0;
+    floor = recovered.floor();
     firstExample = state.examples();
     throughput = new Throughput(state.examples());
   }
@@ -96,7 +96,7 @@ final class BlockGathering {
         endOffsets = tick.endOffsets();
         closeIfDue(blocks);
       }
-      case Cut.SourceEnd end -> end("end of topic", blocks);
+      case Cut.SourceEnd end -> end(end.reason(), blocks);
     }
   }
 

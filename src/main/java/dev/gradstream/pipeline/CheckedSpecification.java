@@ -9,6 +9,8 @@ import dev.gradstream.training.Specification;
 import dev.gradstream.training.State;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A specification of which every part has read its settings.
@@ -30,6 +32,32 @@ public record CheckedSpecification(
     CheckedSpecification checked = read(settings);
     settings.refuseUnknown();
     return checked;
+  }
+
+  /**
+   * Of flat settings those that nobody reads are left out, unless they were asked for: so another
+   * optimizer, say, does not stumble over the options of the one before.
+   *
+   * @param before what was recorded; a setting that is as it was there was not asked for
+   */
+  static SortedMap<String, String> withoutIdle(
+      Map<String, String> before, SortedMap<String, String> settings) {
+    Settings read = Settings.ofFlat(settings);
+    read(read);
+    SortedMap<String, String> kept = new TreeMap<>(settings);
+    for (String path : read.unknown()) {
+      kept.entrySet()
+          .removeIf(
+              setting ->
+                  isWithin(path, setting.getKey())
+                      && setting.getValue().equals(before.get(setting.getKey())));
+    }
+    return kept;
+  }
+
+  private static boolean isWithin(String block, String path) {
+    return path.startsWith(block)
+        && (path.length() == block.length() || ".[".indexOf(path.charAt(block.length())) >= 0);
   }
 
   /**

@@ -25,10 +25,16 @@ final class Copy implements ExampleSource {
     this.journal = journal;
   }
 
-  /** The source itself where it is the topic that the run was trained on. Blocks. */
+  /**
+   * The source itself where it is the topic that the run was trained on. A branch begins in the
+   * middle of its topic, so there is no counting from the first record; of a copy it takes the
+   * offsets as they are. Blocks.
+   */
   static ExampleSource unlessOriginal(
       ExampleSource source, Event.RunStarted started, Journal journal) {
-    return source.extent().topicId().equals(started.topicId())
+    var first = RecordedEvent.of(journal.read(0).take(1));
+    boolean branch = first.hasNext() && Beginning.of(first.next().block()).branched() != null;
+    return branch || source.extent().topicId().equals(started.topicId())
         ? source
         : new Copy(source, started, journal);
   }
@@ -57,7 +63,11 @@ final class Copy implements ExampleSource {
         () -> {
           SourceExtent there = copy.extent();
           Renumbering renumbering =
-              new Renumbering(started, RecordedEvent.of(journal.read(0)), plan, there.endOffsets());
+              new Renumbering(
+                  started,
+                  Survivors.of(journal.read(0)).of(RecordedEvent.of(journal.read(0)), 0),
+                  plan,
+                  there.endOffsets());
           SortedMap<Integer, Long> from = new TreeMap<>(there.beginOffsets());
           from.keySet().retainAll(plan.fromOffsets().keySet());
           return copy.read(new ReadPlan(from, Map.of(), plan.wanted(), plan.maxPollMs()))

@@ -12,6 +12,10 @@ sealed interface Cut {
   /** A chunk is used up: time has passed, and the source's ends are known anew. */
   record Tick(Map<Integer, Long> endOffsets) implements Cut {}
 
-  /** A bounded source has given everything. */
-  record SourceEnd() implements Cut {}
+  /**
+   * Nothing more will come.
+   *
+   * @param reason in words, for the run's end
+   */
+  record SourceEnd(String reason) implements Cut {}
 }

@@ -20,7 +20,7 @@ import java.util.NoSuchElementException;
  * that a backlog is learned from in turn, too), and a window is also sealed when its first example
  * has waited long enough. Training thread only.
  */
-final class MergingCutter {
+final class MergingCutter implements Cutter {
   /** Rejected records of a window, unless it is the last: with their reasons some 200 KB. */
   static final int MOST_REJECTS = 1024;
 
@@ -56,8 +56,8 @@ final class MergingCutter {
     examples = examplesSoFar;
   }
 
-  /** The windows that a chunk completes, cut one by one as they are asked for, then a tick. */
-  Iterable<Cut> cut(DecodedChunk chunk) {
+  @Override
+  public Iterable<Cut> cut(DecodedChunk chunk) {
     if (buffers.records() == 0) {
       waitingSinceMs = chunk.polledAtMs();
     }
@@ -65,8 +65,8 @@ final class MergingCutter {
     return () -> new Cuts(chunk);
   }
 
-  /** What a bounded source's completion leaves to cut: everything below its ends has come. */
-  Iterable<Cut> rest() {
+  @Override
+  public Iterable<Cut> rest() {
     endOffsets.forEach((partition, end) -> buffers.of(partition).position(end));
     return () -> new Cuts(new DecodedChunk(List.of(), Map.of(), endOffsets, waitingSinceMs));
   }
@@ -99,7 +99,7 @@ final class MergingCutter {
     private Cut nextCut() {
       if (sourceEnded) {
         done = true;
-        return new Cut.SourceEnd();
+        return new Cut.SourceEnd("end of topic");
       }
       boolean full = buffers.usable() >= windowExamples;
       boolean crowded = buffers.records() - buffers.usable() >= MOST_REJECTS;

@@ -33,6 +33,7 @@ final class Recovery {
   private final InstantSource clock;
   private final Scheduler thread;
   private long backTo = Long.MAX_VALUE;
+  private long floor;
 
   Recovery(
       RunPorts ports,
@@ -54,8 +55,10 @@ final class Recovery {
    *
    * @param nextSequence number of the next journal block
    * @param snapshotStep step of the snapshot it came from; 0 for none
+   * @param floor window at which this journal begins; 0 but for a branch
    */
-  record Recovered(Event.RunStarted started, State state, long nextSequence, long snapshotStep) {}
+  record Recovered(
+      Event.RunStarted started, State state, long nextSequence, long snapshotStep, long floor) {}
 
   /** Brings the run to where it was right after a window, as if its journal said so at the end. */
   Mono<Recovered> recoverTo(long window) {
@@ -94,7 +97,7 @@ final class Recovery {
     return ports
         .journal()
         .commit(new Commit(block, null, List.of()))
-        .thenReturn(new Recovered(started, state, 1, 0));
+        .thenReturn(new Recovered(started, state, 1, 0, floor));
   }
 
   private Mono<Recovered> resume(JournalBlock first) {
@@ -106,7 +109,12 @@ final class Recovery {
       return Mono.error(new ChangedSpecificationException(started.run(), differences));
     }
     checkTopic(started);
-    return Mono.just(fromSnapshot(started).orElseGet(() -> fromStart(started))).flatMap(this::fold);
+    Event.RunBranched branched = Beginning.of(first).branched();
+    floor = branched == null ? 0 : branched.window();
+    return fromSnapshot(started)
+        .map(Mono::just)
+        .orElseGet(() -> fromStart(started, first))
+        .flatMap(this::fold);
   }
 
   // A snapshot is a cache of the fold: one that does not fit, whatever the reason, is passed over.
@@ -119,7 +127,7 @@ final class Recovery {
         Snapshots.restore(snapshot, state);
         requireKnown(started, state, snapshot.blockSequence());
         return Optional.of(
-            new Recovered(started, state, snapshot.blockSequence() + 1, snapshot.step()));
+            new Recovered(started, state, snapshot.blockSequence() + 1, snapshot.step(), floor));
       } catch (IllegalStateException unfit) {
         LOG.warn(
             "run '{}': the snapshot of step {} is passed over, this start takes longer: {}",
@@ -146,10 +154,17 @@ final class Recovery {
     return backTo == Long.MAX_VALUE ? survivors : survivors.backTo(backTo);
   }
 
-  private Recovered fromStart(Event.RunStarted started) {
-    State state = State.of(started);
-    requireKnown(started, state, 0);
-    return new Recovered(started, state, 1, 0);
+  private Mono<Recovered> fromStart(Event.RunStarted started, JournalBlock first) {
+    Event.RunBranched branched = Beginning.of(first).branched();
+    Mono<State> fresh =
+        branched == null
+            ? Mono.fromSupplier(() -> State.of(started))
+            : new Ancestry(ports.others(), thread, false)
+                .beginningOf(started, branched, first)
+                .publishOn(thread); // a journal's thread -> the thread that owns the state
+    return fresh
+        .doOnNext(state -> requireKnown(started, state, 0))
+        .map(state -> new Recovered(started, state, 1, 0, floor));
   }
 
   // The state's own last block is not folded again, but it may be the one that ended the run, and
@@ -186,7 +201,9 @@ final class Recovery {
         .doOnNext(folded -> requireAgreement(folded, state))
         .then(
             Mono.fromSupplier(
-                () -> new Recovered(from.started(), state, nextSequence, from.snapshotStep())));
+                () ->
+                    new Recovered(
+                        from.started(), state, nextSequence, from.snapshotStep(), floor)));
   }
 
   /** The start of a run from the first block of its journal. */

@@ -67,13 +67,19 @@ final class Renumbering {
   }
 
   private void take(RecordedEvent recorded) {
-    if (recorded.event() instanceof Event.WindowApplied applied) {
-      for (Span span : applied.spans()) {
-        if (places.containsKey(span.partition())) {
-          places.get(span.partition()).add(span, applied.rejects());
-        }
+    for (Span span : recorded.spans()) {
+      if (places.containsKey(span.partition())) {
+        places.get(span.partition()).add(span, rejects(recorded.event()));
       }
     }
+  }
+
+  private static List<Reject> rejects(Event event) {
+    return switch (event) {
+      case Event.WindowApplied applied -> applied.rejects();
+      case Event.WindowSkipped skipped -> skipped.rejects();
+      default -> List.of();
+    };
   }
 
   /** A span of the journal with the rejected records in it. */

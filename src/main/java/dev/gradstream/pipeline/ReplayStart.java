@@ -10,38 +10,89 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
-/**
- * Where a replay begins.
- *
- * @param nextSequence first block to recompute
- */
-record ReplayStart(State state, long nextSequence) {
+/** Finds where a replay of a run begins. Lives as long as that; on the replaying thread. */
+final class ReplayStart {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayStart.class);
+
+  private final Event.RunStarted started;
+  private final Journal journal;
+  private final Survivors survivors;
+  private final SnapshotStore snapshots;
+  private final Ancestry ancestry;
+
+  /**
+   * @param ancestry null where a branch can be taken from its own first snapshot only
+   */
+  ReplayStart(
+      Event.RunStarted started,
+      Journal journal,
+      Survivors survivors,
+      SnapshotStore snapshots,
+      Ancestry ancestry) {
+    this.started = started;
+    this.journal = journal;
+    this.survivors = survivors;
+    this.snapshots = snapshots;
+    this.ancestry = ancestry;
+  }
+
+  /**
+   * The state that a replay begins with.
+   *
+   * @param nextSequence first block to recompute
+   */
+  record Begun(State state, long nextSequence) {}
 
   /**
    * The newest snapshot at or before a step whose certificate is that of the journal's block; the
    * start of the run where there is none. Blocks.
    */
-  static ReplayStart of(
-      Event.RunStarted started,
-      long fromStep,
-      Journal journal,
-      Survivors survivors,
-      SnapshotStore snapshots) {
-    Predicate<StoredSnapshot> wanted =
-        stored ->
-            stored.step() <= fromStep && survivors.holds(stored.blockSequence(), stored.window());
-    Optional<Snapshot> candidate = fromStep > 0 ? snapshots.newest(wanted) : Optional.empty();
+  Mono<Begun> at(long fromStep) {
+    Optional<Begun> snapshot =
+        fromStep > 0
+            ? newest(
+                stored ->
+                    stored.step() <= fromStep
+                        && survivors.holds(stored.blockSequence(), stored.window()))
+            : Optional.empty();
+    return snapshot.map(Mono::just).orElseGet(this::start);
+  }
+
+  private Mono<Begun> start() {
+    JournalBlock first = block(0);
+    Beginning beginning = Beginning.of(first);
+    if (beginning.branched() == null) {
+      return Mono.just(new Begun(State.of(started), 0));
+    }
+    Optional<Begun> own =
+        ancestry != null && ancestry.fromStarts()
+            ? Optional.empty()
+            : newest(stored -> stored.blockSequence() == 0);
+    return own.map(Mono::just).orElseGet(() -> throughAncestors(beginning.branched(), first));
+  }
+
+  private Mono<Begun> throughAncestors(Event.RunBranched branched, JournalBlock first) {
+    return ancestry == null
+        ? Mono.error(
+            new IllegalStateException(
+                "run '%s' is a branch of '%s' at step %d, and its own first snapshot is gone"
+                    .formatted(started.run(), branched.parent(), branched.step())))
+        : ancestry.beginningOf(started, branched, first).map(state -> new Begun(state, 1));
+  }
+
+  private Optional<Begun> newest(Predicate<StoredSnapshot> wanted) {
+    Optional<Snapshot> candidate = snapshots.newest(wanted);
     while (candidate.isPresent()) {
       Snapshot snapshot = candidate.get();
       String unfit;
       try {
         State state = State.of(started);
         Snapshots.restore(snapshot, state);
-        unfit = unfit(state, snapshot, journal);
+        unfit = unfit(state, snapshot);
         if (unfit == null) {
-          return new ReplayStart(state, snapshot.blockSequence() + 1);
+          return Optional.of(new Begun(state, snapshot.blockSequence() + 1));
         }
       } catch (IllegalStateException otherArrays) {
         unfit = otherArrays.getMessage();
@@ -54,21 +105,23 @@ record ReplayStart(State state, long nextSequence) {
       candidate =
           snapshots.newest(wanted.and(stored -> stored.blockSequence() < snapshot.blockSequence()));
     }
-    return new ReplayStart(State.of(started), 0);
+    return Optional.empty();
   }
 
   // A snapshot proves nothing about itself; the block that it names does.
-  private static String unfit(State state, Snapshot snapshot, Journal journal) {
-    JournalBlock block = null;
-    var blocks = journal.read(snapshot.blockSequence()).take(1).toIterable().iterator();
-    if (blocks.hasNext()) {
-      block = blocks.next();
-    }
+  private String unfit(State state, Snapshot snapshot) {
+    JournalBlock block = block(snapshot.blockSequence());
     if (block == null) {
       return "the journal ends before block " + snapshot.blockSequence();
     }
     return Arrays.equals(block.certificate(), state.certificate())
         ? null
         : "its certificate is not that of block " + snapshot.blockSequence();
+  }
+
+  /** Null where the journal ends before. */
+  private JournalBlock block(long sequence) {
+    var blocks = journal.read(sequence).take(1).toIterable().iterator();
+    return blocks.hasNext() ? blocks.next() : null;
   }
 }

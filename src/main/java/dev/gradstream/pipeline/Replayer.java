@@ -4,6 +4,8 @@ import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.State;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -19,6 +21,7 @@ public final class Replayer {
   private final ExampleSource source;
   private final SnapshotStore snapshots;
   private final Scheduler thread;
+  private final Ancestry ancestry; // null: a branch is taken from its own first snapshot only
 
   /** Without snapshots: bits that differ are not named, and every replay begins at the start. */
   public Replayer(Journal journal, ExampleSource source, Scheduler thread) {
@@ -31,10 +34,31 @@ public final class Replayer {
    */
   public Replayer(
       Journal journal, ExampleSource source, SnapshotStore snapshots, Scheduler thread) {
+    this(journal, source, snapshots, thread, null);
+  }
+
+  private Replayer(
+      Journal journal,
+      ExampleSource source,
+      SnapshotStore snapshots,
+      Scheduler thread,
+      Ancestry ancestry) {
     this.journal = journal;
     this.source = source;
     this.snapshots = snapshots;
     this.thread = thread;
+    this.ancestry = ancestry;
+  }
+
+  /**
+   * The same for a run that may be a branch.
+   *
+   * @param runs ports of a run by its name
+   * @param fromStarts recompute what it has of its ancestors, too, from the first step of the
+   *     first; else only where its own first snapshot is gone
+   */
+  public Replayer withAncestors(Function<String, RunPorts> runs, boolean fromStarts) {
+    return new Replayer(journal, source, snapshots, thread, new Ancestry(runs, thread, fromStarts));
   }
 
   /**
@@ -61,25 +85,41 @@ public final class Replayer {
   private Mono<Verdict> replayNow(
       Event.RunStarted started, ReplayRange range, Consumer<State> progress, Consumer<State> end) {
     Survivors survivors = Survivors.of(journal.read(0));
-    ReplayStart start = ReplayStart.of(started, range.fromStep(), journal, survivors, snapshots);
-    State state = start.state();
-    Comparison comparison = new Comparison(state, snapshots);
-    var events = survivors.of(RecordedEvent.of(journal.read(start.nextSequence())), state.window());
-    return Folding.fold(state, events, Copy.unlessOriginal(source, started, journal), thread)
-        .doOnNext(folded -> progress.accept(state))
-        .doOnNext(comparison::take)
-        .takeUntil(
-            folded ->
-                comparison.over() || !comparison.suspects() && state.step() >= range.untilStep())
-        .then(
-            Mono.fromSupplier(
-                () -> {
-                  Verdict verdict = comparison.verdict();
-                  if (verdict.identical()) {
-                    end.accept(state);
-                  }
-                  return verdict;
-                }));
+    return new ReplayStart(started, journal, survivors, snapshots, ancestry)
+        .at(range.fromStep())
+        .publishOn(thread) // back from the journal's thread
+        .flatMap(
+            begun -> {
+              State state = begun.state();
+              Comparison comparison = new Comparison(state, snapshots);
+              return fold(begun, survivors, started, range)
+                  .doOnNext(folded -> progress.accept(state))
+                  .doOnNext(comparison::take)
+                  .takeUntil(folded -> isOver(comparison, state, range))
+                  .then(Mono.fromSupplier(() -> verdict(comparison, state, end)));
+            });
+  }
+
+  private Flux<Folding.Folded> fold(
+      ReplayStart.Begun begun, Survivors survivors, Event.RunStarted started, ReplayRange range) {
+    State state = begun.state();
+    if (state.step() >= range.untilStep()) {
+      return Flux.empty();
+    }
+    var events = survivors.of(RecordedEvent.of(journal.read(begun.nextSequence())), state.window());
+    return Folding.fold(state, events, Copy.unlessOriginal(source, started, journal), thread);
+  }
+
+  private static boolean isOver(Comparison comparison, State state, ReplayRange range) {
+    return comparison.over() || !comparison.suspects() && state.step() >= range.untilStep();
+  }
+
+  private static Verdict verdict(Comparison comparison, State state, Consumer<State> end) {
+    Verdict verdict = comparison.verdict();
+    if (verdict.identical()) {
+      end.accept(state);
+    }
+    return verdict;
   }
 
   /** The start that a journal records; empty for a journal without a block. */

@@ -1,4 +1,27 @@
 package dev.gradstream.pipeline;
 
-/** What a run touches outside of itself. */
-public record RunPorts(ExampleSource source, Journal journal, SnapshotStore snapshots) {}
+import java.util.function.Function;
+
+/**
+ * What a run touches outside of itself.
+ *
+ * @param others ports of other runs on the same topic, by name, to be read only; whoever asks for
+ *     them closes journal and snapshots
+ */
+public record RunPorts(
+    ExampleSource source,
+    Journal journal,
+    SnapshotStore snapshots,
+    Function<String, RunPorts> others) {
+
+  /** A run that knows of no other. */
+  public RunPorts(ExampleSource source, Journal journal, SnapshotStore snapshots) {
+    this(
+        source,
+        journal,
+        snapshots,
+        run -> {
+          throw new IllegalStateException("run '" + run + "' cannot be read from here");
+        });
+  }
+}

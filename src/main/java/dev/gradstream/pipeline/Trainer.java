@@ -141,14 +141,7 @@ public final class Trainer {
             decoding,
             specification.window().examples() + MergingCutter.MOST_REJECTS);
     Map<Integer, Long> endOffsets = recovered.started().endOffsets();
-    MergingCutter cutter =
-        new MergingCutter(
-            buffers,
-            endOffsets,
-            specification.window(),
-            specification.layout(),
-            state.seen(),
-            stages);
+    Cutter cutter = cutter(state, endOffsets, buffers, stages);
     int pollMs =
         Math.clamp(
             Math.min(specification.window().maxWaitMs(), asked.pace().intervalMs()),
@@ -157,7 +150,7 @@ public final class Trainer {
     Flux<PendingBlock> learned =
         ports
             .source()
-            .read(new ReadPlan(state.positions(), endOffsets, buffers::wanted, pollMs))
+            .read(new ReadPlan(state.positions(), cutter.ends(endOffsets), buffers::wanted, pollMs))
             .publishOn(thread, 2) // poll thread -> the thread that owns the state
             .map(chunk -> timed(stages, decoding, chunk))
             .concatMapIterable(cutter::cut, 1)
@@ -170,7 +163,25 @@ public final class Trainer {
         .doOnNext(pending -> patience.progress())
         .publish(committed -> withSnapshots(committed, blocks))
         .last()
-        .doOnNext(last -> remedy = last.remedy());
+        .doOnNext(last -> remedy = last.remedy())
+        .doFinally(end -> cutter.close());
+  }
+
+  private Cutter cutter(
+      State state, Map<Integer, Long> endOffsets, Buffers buffers, Stages stages) {
+    var specification = state.specification();
+    String followed = specification.window().follows();
+    if (followed == null) {
+      return new MergingCutter(
+          buffers,
+          endOffsets,
+          specification.window(),
+          specification.layout(),
+          state.seen(),
+          stages);
+    }
+    return FollowingCutter.after(
+        state.window(), followed, ports.others().apply(followed), buffers, specification.layout());
   }
 
   private static DecodedChunk timed(Stages stages, Decoding decoding, RecordChunk chunk) {

@@ -260,6 +260,19 @@ public final class Settings {
     lists.values().forEach(list -> list.forEach(Settings::refuseUnknown));
   }
 
+  /** The full paths of all keys, here or below, that nobody has asked for; of blocks, their own. */
+  public List<String> unknown() {
+    List<String> unknown = new ArrayList<>();
+    for (String key : values.keySet()) {
+      if (!asked.contains(key)) {
+        unknown.add(pathOf(key));
+      }
+    }
+    children.values().forEach(child -> unknown.addAll(child.unknown()));
+    lists.values().forEach(list -> list.forEach(node -> unknown.addAll(node.unknown())));
+    return unknown;
+  }
+
   /** The problem of one key of this node, to be thrown by a reader that found it. */
   public SettingsException problem(String key, String what) {
     return new SettingsException(pathOf(key), what);

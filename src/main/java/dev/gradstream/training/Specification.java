@@ -64,8 +64,9 @@ public record Specification(
    * @param shuffle examples of a window, permuted before it is cut into mini-batches; 0 for a
    *     window that is one mini-batch, in order
    * @param maxWaitMs longest wait of an example for its window to fill, on a live source
+   * @param follows the run whose recorded windows are taken over; null to cut windows of its own
    */
-  public record Window(int size, int shuffle, long maxWaitMs) {
+  public record Window(int size, int shuffle, long maxWaitMs, String follows) {
 
     /** Examples of a full window. */
     public int examples() {
@@ -190,6 +191,10 @@ public record Specification(
               .formatted(MOST_STEPS, shuffle / size));
     }
     long maxWaitMs = window.durationMs("maxWait", 200);
-    return new Window(size, shuffle, maxWaitMs);
+    String follows = window.has("follows") ? window.text("follows") : null;
+    if (follows != null && !isRunName(follows)) {
+      throw window.problem("follows", "expected the name of a run, got '" + follows + "'");
+    }
+    return new Window(size, shuffle, maxWaitMs, follows);
   }
 }

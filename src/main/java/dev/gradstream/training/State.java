@@ -353,6 +353,16 @@ public final class State implements Stateful {
     throw new ContradictionException("partition " + span.partition() + " is not one of the run's");
   }
 
+  /** Counts on from where another run of the same partitions is. */
+  void goOn(State parent) {
+    if (!positions().equals(parent.positions())) {
+      throw new ContradictionException(
+          "the branch starts at %s, and its parent is at %s"
+              .formatted(positions(), parent.positions()));
+    }
+    System.arraycopy(parent.progress, 0, progress, 0, progress.length);
+  }
+
   void stepDone(int examples) {
     progress[STEP]++;
     progress[EXAMPLES] += examples;

@@ -25,7 +25,12 @@ class MergingCutterTest {
   private final Buffers buffers = new Buffers(Map.of(0, 0L, 1, 0L), decoding, 0);
   private final MergingCutter cutter =
       new MergingCutter(
-          buffers, Map.of(), new Specification.Window(4, 0, MAX_WAIT_MS), LAYOUT, 0, new Stages());
+          buffers,
+          Map.of(),
+          new Specification.Window(4, 0, MAX_WAIT_MS, null),
+          LAYOUT,
+          0,
+          new Stages());
 
   @Test
   void partitions_take_turns() {
