@@ -74,26 +74,33 @@ final class ConfigFile {
   }
 
   /**
-   * Puts the text of the file that {@code source.schema} names in its place, as {@code
-   * source.schemaText}, so that a run's record stands for itself. The name is relative to the
-   * configuration's folder.
+   * Puts the text of the files that settings name in their place, so that a run's record stands for
+   * itself: {@code source.schema} becomes {@code source.schemaText}, {@code model.initialWeights}
+   * {@code model.initialWeightsText}. A name is relative to the configuration's folder.
    */
-  ConfigFile withSchema() {
-    if (tree.get("source") instanceof Map<?, ?> source
-        && source.get("schema") instanceof String name
+  ConfigFile withTexts() {
+    inline("source", "schema");
+    inline("model", "initialWeights");
+    return this;
+  }
+
+  private void inline(String block, String key) {
+    if (tree.get(block) instanceof Map<?, ?> settings
+        && settings.get(key) instanceof String name
         && !name.strip().startsWith("{")) {
-      Path schema = file.resolveSibling(name.strip());
+      Path named = file.resolveSibling(name.strip());
+      String path = block + "." + key;
       try {
         Map<String, Object> inlined = new LinkedHashMap<>();
-        source.forEach((key, value) -> inlined.put(key.toString(), value));
-        inlined.remove("schema");
-        inlined.put("schemaText", text(schema));
-        tree.put("source", inlined);
+        settings.forEach((other, value) -> inlined.put(other.toString(), value));
+        inlined.remove(key);
+        inlined.put(key + "Text", text(named));
+        tree.put(block, inlined);
+        places.putIfAbsent(path + "Text", place(path));
       } catch (Failure e) {
-        throw Failure.usage(place("source.schema") + ": source.schema: " + e.getMessage(), e);
+        throw Failure.usage(place(path) + ": " + path + ": " + e.getMessage(), e);
       }
     }
-    return this;
   }
 
   /** The settings; a fresh reader of them with every call. */

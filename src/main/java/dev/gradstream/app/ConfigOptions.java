@@ -20,6 +20,6 @@ final class ConfigOptions {
 
   /** The configuration with what {@code --set} changes. */
   ConfigFile read() {
-    return ConfigFile.read(file, overrides).withSchema();
+    return ConfigFile.read(file, overrides).withTexts();
   }
 }

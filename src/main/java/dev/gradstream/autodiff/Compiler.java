@@ -112,6 +112,11 @@ final class Compiler {
       if (node.op() instanceof Leaf.Constant(double value)) {
         buffer.array()[0] = (float) value;
       }
+      if (node.op() instanceof Leaf.Constants(List<Double> values)) {
+        for (int i = 0; i < values.size(); i++) { // one column is packed
+          buffer.array()[i] = values.get(i).floatValue();
+        }
+      }
       buffers[node.index()] = buffer;
     }
     return sums;

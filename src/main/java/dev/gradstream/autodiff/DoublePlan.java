@@ -60,6 +60,11 @@ public final class DoublePlan {
       values[node.index()] = new Matrix(node.shape().rows(rows), node.shape().columns());
       switch (node.op()) {
         case Leaf.Constant(double value) -> values[node.index()].set(0, 0, value);
+        case Leaf.Constants(List<Double> numbers) -> {
+          for (int i = 0; i < numbers.size(); i++) {
+            values[node.index()].set(i, 0, numbers.get(i));
+          }
+        }
         case Leaf.Share() -> values[node.index()].set(0, 0, 1.0 / rows);
         default -> {}
       }
@@ -82,6 +87,16 @@ public final class DoublePlan {
   /** (rows, targets), without padding. */
   public Matrix target() {
     return of(objective.target());
+  }
+
+  /** Whether examples have weights. */
+  public boolean weighted() {
+    return objective.weight().isPresent();
+  }
+
+  /** What each example counts; only where {@link #weighted()}. */
+  public double[] exampleWeights() {
+    return of(objective.weight().orElseThrow()).values();
   }
 
   /** The output through the loss's link, (rows, outputs). */

@@ -66,6 +66,11 @@ public final class Graph {
     return apply(new Leaf.Constant(value));
   }
 
+  /** Fixed numbers, (n, 1). */
+  public Node constants(List<Double> values) {
+    return apply(new Leaf.Constants(values));
+  }
+
   /** 1 / rows of the batch. */
   public Node share() {
     return apply(new Leaf.Share());
@@ -227,7 +232,10 @@ public final class Graph {
     return apply(new Columns.Slice(first, count), x);
   }
 
-  /** Rows of a table (n, c) by a column of indices: an embedding. */
+  /**
+   * Rows of a table (n, c) by a column of indices: an embedding. What is no index of a row stands
+   * for the last one.
+   */
   public Node gather(Node table, Node indices) {
     return apply(new Lookups.Gather(), table, indices);
   }

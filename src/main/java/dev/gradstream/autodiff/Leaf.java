@@ -61,6 +61,23 @@ public sealed interface Leaf extends Op {
     }
   }
 
+  /** Fixed numbers, one below the other. */
+  record Constants(List<Double> values) implements Leaf {
+    public Constants {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public Shape shape() {
+      return new Shape(values.size(), 1);
+    }
+
+    @Override
+    public String label() {
+      return values.toString();
+    }
+  }
+
   /**
    * The number of the training step at hand, 0 outside of training: three digits of 20 bits, the
    * lowest first, because a float holds no more than 24.

@@ -3,14 +3,18 @@ package dev.gradstream.autodiff;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows of a table by their index, and the slope by the table. */
+/**
+ * Rows of a table by their index, and the slope by the table. An index that no row has, a number
+ * that is none included, stands for the last row; of a fraction the whole part counts.
+ */
 public final class Lookups {
   private Lookups() {}
 
-  /**
-   * (table (n, c), indices (r, 1)) to (r, c): an embedding. An index outside the table is an error
-   * of the caller.
-   */
+  private static int row(double index, int rows) {
+    return index >= 0 && index < rows ? (int) index : rows - 1; // false for NaN
+  }
+
+  /** (table (n, c), indices (r, 1)) to (r, c): an embedding. */
   public record Gather() implements Op {
     @Override
     public Shape shape(List<Shape> inputs) {
@@ -29,7 +33,8 @@ public final class Lookups {
     public void evaluate(List<Matrix> inputs, Matrix output) {
       for (int i = 0; i < output.rows(); i++) {
         for (int j = 0; j < output.columns(); j++) {
-          output.set(i, j, inputs.get(0).at((int) inputs.get(1).at(i, 0), j));
+          Matrix table = inputs.get(0);
+          output.set(i, j, table.at(row(inputs.get(1).at(i, 0), table.rows()), j));
         }
       }
     }
@@ -44,9 +49,10 @@ public final class Lookups {
     public Step compile(List<Buffer> inputs, Buffer output) {
       Buffer table = inputs.get(0);
       Buffer indices = inputs.get(1);
+      int rows = table.shape().rows();
       return (from, to) -> {
         for (int row = output.first(from); row < output.end(to); row++) {
-          int at = table.at((int) indices.array()[indices.at(row)]);
+          int at = table.at(row(indices.array()[indices.at(row)], rows));
           System.arraycopy(table.array(), at, output.array(), output.at(row), output.columns());
         }
       };
@@ -71,7 +77,7 @@ public final class Lookups {
     public void evaluate(List<Matrix> inputs, Matrix output) {
       Matrix x = inputs.get(1);
       for (int i = 0; i < x.rows(); i++) {
-        int row = (int) inputs.get(0).at(i, 0);
+        int row = row(inputs.get(0).at(i, 0), rows);
         for (int j = 0; j < x.columns(); j++) {
           output.set(row, j, output.at(row, j) + x.at(i, j));
         }
@@ -94,7 +100,7 @@ public final class Lookups {
             output.offset() + (rows - 1) * output.stride() + output.columns(),
             0f);
         for (int row = x.first(from); row < x.end(to); row++) {
-          int out = output.at((int) indices.array()[indices.at(row)]);
+          int out = output.at(row(indices.array()[indices.at(row)], rows));
           for (int j = 0; j < x.columns(); j++) {
             output.array()[out + j] += x.array()[x.at(row) + j];
           }

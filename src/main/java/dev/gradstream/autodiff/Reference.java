@@ -53,6 +53,8 @@ public final class Reference {
   private Matrix value(Node node, int batch) {
     return switch (node.op()) {
       case Leaf.Constant(double value) -> new Matrix(1, 1, new double[] {value});
+      case Leaf.Constants(List<Double> values) ->
+          new Matrix(values.size(), 1, values.stream().mapToDouble(Double::doubleValue).toArray());
       case Leaf.Share() -> new Matrix(1, 1, new double[] {1.0 / batch});
       case Leaf.StepNumber() -> Leaf.StepNumber.matrix(step);
       case Leaf leaf -> set(node);

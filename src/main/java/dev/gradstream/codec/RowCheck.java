@@ -8,21 +8,24 @@ import java.util.function.Predicate;
 
 /**
  * The decoder of every format: adds a row, lets the format's reader fill it, holds what all formats
- * promise (numbers are finite, a label is one, nothing is missing that must not be), and takes the
- * row back where that fails.
+ * promise (numbers are finite, a label is one, a weight is not negative, nothing is missing that
+ * must not be), and takes the row back where that fails.
  */
 final class RowCheck implements RowDecoder {
   private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
+  private static final double MOST_WEIGHT = 1e9;
 
   private final RowReader reader;
   private final LabelColumn label;
   private final List<String> columns;
+  private final int labelIndex;
   private final boolean[] mayBeMissing;
 
   RowCheck(RowReader reader, RowLayout layout, LabelColumn label, Predicate<String> mayBeMissing) {
     this.reader = reader;
     this.label = label;
     this.columns = layout.columns();
+    this.labelIndex = layout.labelIndex();
     this.mayBeMissing = new boolean[columns.size()];
     for (int c = 0; c < layout.labelIndex(); c++) {
       this.mayBeMissing[c] = mayBeMissing.test(columns.get(c));
@@ -67,9 +70,18 @@ final class RowCheck implements RowDecoder {
         }
       }
     }
-    double answer = values[end - 1];
-    return label.allows(answer)
+    double answer = values[start + labelIndex];
+    if (!label.allows(answer)) {
+      return "label '%s': expected %s, got %s"
+          .formatted(columns.get(labelIndex), label.expected(), answer);
+    }
+    if (columns.size() == labelIndex + 1) {
+      return null;
+    }
+    double weight = values[end - 1];
+    return weight >= 0 && weight <= MOST_WEIGHT
         ? null
-        : "label '" + columns.getLast() + "': expected " + label.expected() + ", got " + answer;
+        : "weight '%s': expected a number from 0 to %.0f, got %s"
+            .formatted(columns.getLast(), MOST_WEIGHT, weight);
   }
 }

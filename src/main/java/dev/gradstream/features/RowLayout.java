@@ -1,15 +1,23 @@
 package dev.gradstream.features;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The columns that a run reads from every record, in order: the features, then the label as the
- * last column.
+ * The columns that a run reads from every record, in order: the features, then the label, then the
+ * example's weight where it has one.
  *
  * @param features names of the feature columns, as the format knows them
  * @param label name of the label column; never a feature
+ * @param weight name of the column of weights; neither a feature nor the label
  */
-public record RowLayout(List<String> features, String label) {
+public record RowLayout(List<String> features, String label, Optional<String> weight) {
+
+  /** A layout without weights. */
+  public RowLayout(List<String> features, String label) {
+    this(features, label, Optional.empty());
+  }
 
   /** Refuses a label that is also a feature, and a column named twice. */
   public RowLayout {
@@ -18,24 +26,35 @@ public record RowLayout(List<String> features, String label) {
       throw new IllegalArgumentException(
           "column '" + label + "' is the label and cannot be a feature as well");
     }
+    if (weight.isPresent() && (features.contains(weight.get()) || weight.get().equals(label))) {
+      throw new IllegalArgumentException(
+          "column '" + weight.get() + "' is the weight and cannot be a feature or label as well");
+    }
     if (features.stream().distinct().count() != features.size()) {
       throw new IllegalArgumentException("a column is named twice among the features: " + features);
     }
   }
 
-  /** All columns in the order of a row's values: the features, then the label. */
+  /** All columns in the order of a row's values: the features, the label, the weight. */
   public List<String> columns() {
-    return java.util.stream.Stream.concat(features.stream(), java.util.stream.Stream.of(label))
-        .toList();
+    List<String> columns = new ArrayList<>(features);
+    columns.add(label);
+    weight.ifPresent(columns::add);
+    return List.copyOf(columns);
   }
 
-  /** Number of values in a row: one a feature and one for the label. */
+  /** Number of values in a row: one a feature, one for the label, one for a weight. */
   public int width() {
-    return features.size() + 1;
+    return features.size() + (weight.isPresent() ? 2 : 1);
   }
 
   /** Index of the label within a row. */
   public int labelIndex() {
     return features.size();
+  }
+
+  /** Index of the weight within a row, where there is one. */
+  public int weightIndex() {
+    return features.size() + 1;
   }
 }

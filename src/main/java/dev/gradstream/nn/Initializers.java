@@ -49,12 +49,22 @@ public final class Initializers {
     return () -> range * (2 * random.nextDouble() - 1);
   }
 
-  /** Fills a weight tensor. */
-  static void fill(String name, Settings layer, Tensor tensor, float[] values, Generator random) {
-    DoubleSupplier source = ALL.get(name).source(layer, tensor.rows(), tensor.columns(), random);
+  /** Gives every value of a weight tensor. */
+  static void fill(String name, Settings layer, Tensor tensor, Generator random, Model.Sink sink) {
+    fill(tensor, ALL.get(name).source(layer, tensor.rows(), tensor.columns(), random), sink);
+  }
+
+  /**
+   * Gives every value of an embedding's table: N(0, 1 / width), so that a row's length is about 1.
+   */
+  static void fillTable(Tensor table, Generator random, Model.Sink sink) {
+    fill(table, normal(random, StrictMath.sqrt(1.0 / table.columns())), sink);
+  }
+
+  private static void fill(Tensor tensor, DoubleSupplier source, Model.Sink sink) {
     for (int row = 0; row < tensor.rows(); row++) {
       for (int column = 0; column < tensor.columns(); column++) {
-        values[tensor.offset() + row * tensor.stride() + column] = (float) source.getAsDouble();
+        sink.set(tensor, row, column, source.getAsDouble());
       }
     }
   }

@@ -28,7 +28,8 @@ public final class Losses {
     ALL.put("poisson", s -> new Poisson());
     ALL.put("logistic", s -> new Logistic());
     ALL.put("hinge", s -> new Hinge());
-    ALL.put("softmax", s -> new SoftmaxCrossEntropy());
+    // the setting labelSmoothing, none unless set
+    ALL.put("softmax", s -> new SoftmaxCrossEntropy(labelSmoothing(s)));
   }
 
   private Losses() {}
@@ -39,9 +40,23 @@ public final class Losses {
   }
 
   /** The loss of a name, its options read from the model's settings. */
-  static Loss of(String name, Settings model) {
-    return ALL.get(name).apply(model);
+  static Loss of(String name, Settings model, int classes) {
+    Loss loss = ALL.get(name).apply(model);
+    return model.has("classWeights") ? ClassWeighted.of(loss, name, model, classes) : loss;
   }
+
+  /** The least label that a loss is defined for. */
+  public static double leastLabel(String name) {
+    return name.equals("poisson") ? 0 : Double.NEGATIVE_INFINITY;
+  }
+
+  // Read only where it is there: earlier runs did not record it.
+  private static double labelSmoothing(Settings model) {
+    return model.has("labelSmoothing") ? model.number("labelSmoothing", 0, 0, 0.999) : 0;
+  }
+
+  /** A loss and the name that settings call it by. */
+  record Named(String name, Loss loss) {}
 
   /** A loss on the raw output, and the link that makes a prediction of it. */
   public interface Loss {
@@ -141,8 +156,12 @@ public final class Losses {
     }
   }
 
-  /** Cross-entropy of logits and the index of the right class; slope softmax(z) - 1[class]. */
-  record SoftmaxCrossEntropy() implements Loss {
+  /**
+   * Cross-entropy of logits and the index of the right class; slope softmax(z) - q, where q is 1 -
+   * smoothing at the right class plus smoothing / K at every of the K classes (Szegedy et al.
+   * 2016).
+   */
+  record SoftmaxCrossEntropy(double smoothing) implements Loss {
     @Override
     public List<String> labels() {
       return List.of("binary", "class");
@@ -160,7 +179,14 @@ public final class Losses {
 
     @Override
     public Node loss(Graph graph, Node output, Node target) {
-      return graph.apply(new RowLosses.CrossEntropy(), output, target);
+      Node right = graph.apply(new RowLosses.CrossEntropy(), output, target);
+      if (smoothing == 0) {
+        return right;
+      }
+      Node all = graph.meanColumns(graph.logSoftmax(output));
+      return graph.sub(
+          graph.mul(right, graph.constant(1 - smoothing)),
+          graph.mul(all, graph.constant(smoothing)));
     }
   }
 }

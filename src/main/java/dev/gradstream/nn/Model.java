@@ -6,17 +6,22 @@ import dev.gradstream.autodiff.Node;
 import dev.gradstream.autodiff.Objective;
 import dev.gradstream.autodiff.Parameters;
 import dev.gradstream.autodiff.Plan;
+import dev.gradstream.autodiff.Tensor;
 import dev.gradstream.kernel.Generator;
 import dev.gradstream.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A network of dense layers with a loss, from settings:
  *
  * <pre>
+ *   embeddings: [ { column: workclass, size: 9, width: 4 } ]        see {@link Embedding}
  *   layers: [ { dense: 32, activation: relu, init: he, bias: true }, { dense: 1 } ]
- *   loss: logistic
+ *   loss: logistic                                                  see {@link Losses}
+ *   reduction: mean                                                 see {@link Reduction}
  * </pre>
  *
  * <p>Without a hidden layer and with {@code init: zeros} it is linear or logistic regression.
@@ -25,56 +30,71 @@ import java.util.List;
 public final class Model {
   // Streams 0, 1, ... of a seed belong to the windows of a run.
   private static final long FIRST_STREAM = 1L << 62;
+  private static final long EMBEDDING_STREAM = FIRST_STREAM + (1L << 32);
+  private static final long DROPOUT_STREAM = FIRST_STREAM + (2L << 32);
 
   private static final long MOST_PARAMETERS = 1L << 30;
 
   private final Objective objective;
+  private final List<Embedding> embeddings;
   private final List<Layer> layers;
+  private final InitialValues initialValues;
   private final String loss;
   private final List<String> labels;
   private final long seed;
 
-  private record Layer(
-      Settings settings, String name, int width, String activation, String init, boolean bias) {
-    static Layer of(Settings settings, String name) {
-      int width = (int) settings.whole("dense", 0, 1, 1 << 20);
-      if (width == 0) {
-        throw settings.problem("dense", "is required: the layer's width, for instance dense: 32");
-      }
-      String activation = settings.choice("activation", Activations.names(), "linear");
-      String init =
-          settings.choice(
-              "init", Initializers.names(), activation.equals("relu") ? "he" : "glorot");
-      return new Layer(settings, name, width, activation, init, settings.flag("bias", true));
-    }
+  /**
+   * What a model has to know of the examples.
+   *
+   * @param inputs width of the features
+   * @param names of the features; asked for only where the settings name some
+   * @param classes number of classes for softmax; not looked at otherwise
+   * @param weighted whether each example comes with a weight
+   */
+  public record Examples(int inputs, Supplier<List<String>> names, int classes, boolean weighted) {}
+
+  /** Takes initial values, one after the other. */
+  public interface Sink {
+    void set(Tensor tensor, int row, int column, double value);
   }
 
   private Model(
-      Objective objective, List<Layer> layers, String loss, List<String> labels, long seed) {
+      Objective objective,
+      List<Embedding> embeddings,
+      List<Layer> layers,
+      InitialValues initialValues,
+      Losses.Named loss,
+      long seed) {
     this.objective = objective;
+    this.embeddings = embeddings;
     this.layers = layers;
-    this.loss = loss;
-    this.labels = labels;
+    this.initialValues = initialValues;
+    this.loss = loss.name();
+    this.labels = loss.loss().labels();
     this.seed = seed;
   }
 
-  /**
-   * Builds the graph.
-   *
-   * @param inputs width of the features
-   * @param classes number of classes for softmax; not looked at otherwise
-   */
+  /** Builds the graph of a model whose features have no names and whose examples count alike. */
   public static Model of(Settings model, int inputs, int classes, long seed) {
+    return of(model, new Examples(inputs, List::of, classes, false), seed);
+  }
+
+  /** Builds the graph. */
+  public static Model of(Settings model, Examples examples, long seed) {
     String name = model.choice("loss", Losses.names(), null);
-    Losses.Loss loss = Losses.of(name, model);
-    List<Layer> layers = new ArrayList<>();
-    for (Settings settings : model.nodes("layers")) {
-      layers.add(Layer.of(settings, "layers[" + layers.size() + "]"));
-    }
+    Losses.Loss loss = Losses.of(name, model, examples.classes());
+    return of(model, examples, seed, new Losses.Named(name, loss));
+  }
+
+  static Model of(Settings model, Examples examples, long seed, Losses.Named loss) {
+    boolean names = model.has("embeddings") || model.has(InitialValues.TEXT);
+    List<String> inputs = names ? examples.names().get() : List.of();
+    List<Embedding> embeddings = Embedding.of(model, inputs);
+    List<Layer> layers = layers(model, seed);
     if (layers.isEmpty()) {
       throw model.problem("layers", "is required: at least [ { dense: 1 } ]");
     }
-    int outputs = loss.outputs(classes);
+    int outputs = loss.loss().outputs(examples.classes());
     if (layers.getLast().width() != outputs) {
       throw layers
           .getLast()
@@ -82,36 +102,55 @@ public final class Model {
           .problem(
               "dense",
               "the last layer feeds loss "
-                  + name
+                  + loss.name()
                   + ": expected "
                   + outputs
                   + ", got "
                   + layers.getLast().width());
     }
-    requireRoom(model, layers, inputs);
+    requireRoom(model, embeddings, layers, examples.inputs());
     Graph graph = new Graph();
-    Node input = graph.input("features", inputs);
-    Node target = graph.input("target", loss.targets());
-    Node value = input;
+    Node input = graph.input("features", examples.inputs());
+    Node target = graph.input("target", loss.loss().targets());
+    Node value = Embedding.apply(graph, input, embeddings);
     for (Layer layer : layers) {
-      Node weight =
-          graph.parameter(layer.name() + ".weight", value.shape().columns(), layer.width());
-      value = graph.matmul(value, weight);
-      if (layer.bias()) {
-        value = graph.add(value, graph.parameter(layer.name() + ".bias", 1, layer.width()));
-      }
-      value = Activations.apply(layer.activation(), graph, value);
+      value = layer.apply(graph, value);
     }
-    Node prediction = loss.prediction(graph, value);
-    Node lossNode = loss.loss(graph, value, target);
-    Objective objective = new Objective(graph, input, target, value, prediction, lossNode);
-    return new Model(objective, List.copyOf(layers), name, loss.labels(), seed);
+    Node prediction = loss.loss().prediction(graph, value);
+    Node lossNode = loss.loss().loss(graph, value, target);
+    Optional<Node> weight = Optional.empty();
+    if (examples.weighted()) {
+      weight = Optional.of(graph.input("weight", 1));
+      lossNode = graph.mul(lossNode, weight.get());
+    }
+    Node scale = Reduction.scale(model, graph);
+    Objective objective =
+        new Objective(graph, input, target, value, prediction, lossNode, scale, weight);
+    InitialValues given = InitialValues.of(model, inputs);
+    given.requireKnown(Parameters.of(graph).tensors());
+    return new Model(objective, embeddings, layers, given, loss, seed);
+  }
+
+  private static List<Layer> layers(Settings model, long seed) {
+    List<Settings> nodes = model.nodes("layers");
+    List<Layer> layers = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      Generator seeds = Generator.of(seed, DROPOUT_STREAM + i);
+      boolean last = i == nodes.size() - 1;
+      layers.add(Layer.of(nodes.get(i), "layers[" + i + "]", last, seeds));
+    }
+    return List.copyOf(layers);
   }
 
   // All parameters lie in one array, and rows are padded up to 16 numbers each.
-  private static void requireRoom(Settings model, List<Layer> layers, int inputs) {
+  private static void requireRoom(
+      Settings model, List<Embedding> embeddings, List<Layer> layers, int inputs) {
     long parameters = 0;
     long rows = inputs;
+    for (Embedding embedding : embeddings) {
+      parameters += embedding.rows() * (embedding.width() + 31L);
+      rows += embedding.width() - 1;
+    }
     for (Layer layer : layers) {
       parameters += (rows + 1) * (layer.width() + 15L);
       rows = layer.width();
@@ -137,24 +176,61 @@ public final class Model {
     return objective.compile(parameters, capacity);
   }
 
-  /** The same in double precision, from the same initial parameters. */
+  /**
+   * The same in double precision, from the same initial parameters; those of a table are not
+   * rounded to floats.
+   */
   public DoublePlan inDoubles() {
-    return objective.inDoubles(initial());
+    DoublePlan plan = objective.inDoubles(initial());
+    plan.layout().tensors().stream()
+        .filter(initialValues::knows)
+        .forEach(
+            tensor ->
+                initialValues.fill(
+                    tensor,
+                    (t, row, column, value) ->
+                        plan.weights()[t.offset() + row * t.stride() + column] = value));
+    return plan;
   }
 
-  /** Parameters with their initial values: weights by each layer's initializer, biases zero. */
+  /** Parameters with their initial values, rounded to floats. */
   public Parameters initial() {
     Parameters parameters = Parameters.of(graph());
+    initial(
+        (tensor, row, column, value) ->
+            parameters.values()[tensor.offset() + row * tensor.stride() + column] = (float) value);
+    return parameters;
+  }
+
+  /**
+   * Gives every initial value that is not 0: those of the table, else weights by each layer's
+   * initializer, and 1 for the scales of layer normalisation.
+   */
+  public void initial(Sink sink) {
+    Parameters parameters = Parameters.of(graph());
+    for (Tensor tensor : parameters.tensors()) {
+      if (initialValues.knows(tensor)) {
+        initialValues.fill(tensor, sink);
+      } else if (tensor.name().endsWith(Layer.SCALE)) {
+        for (int column = 0; column < tensor.columns(); column++) {
+          sink.set(tensor, 0, column, 1);
+        }
+      }
+    }
+    for (int i = 0; i < embeddings.size(); i++) {
+      Tensor table = parameters.tensor(embeddings.get(i).name() + Layer.WEIGHT);
+      if (!initialValues.knows(table)) {
+        Initializers.fillTable(table, Generator.of(seed, EMBEDDING_STREAM + i), sink);
+      }
+    }
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
-      Initializers.fill(
-          layer.init(),
-          layer.settings(),
-          parameters.tensor(layer.name() + ".weight"),
-          parameters.values(),
-          Generator.of(seed, FIRST_STREAM + i));
+      Tensor weight = parameters.tensor(layer.name() + Layer.WEIGHT);
+      if (!initialValues.knows(weight)) {
+        Generator random = Generator.of(seed, FIRST_STREAM + i);
+        Initializers.fill(layer.init(), layer.settings(), weight, random, sink);
+      }
     }
-    return parameters;
   }
 
   public Graph graph() {
@@ -182,12 +258,10 @@ public final class Model {
   /** One line, for instance {@code 9 -> 32 relu -> 1, logistic loss, 353 parameters}. */
   public String describe() {
     StringBuilder text = new StringBuilder().append(objective.input().shape().columns());
-    for (Layer layer : layers) {
-      text.append(" -> ").append(layer.width());
-      if (!layer.activation().equals("linear")) {
-        text.append(' ').append(layer.activation());
-      }
+    if (!embeddings.isEmpty()) {
+      text.append(embeddings.stream().map(Embedding::describe).toList());
     }
+    layers.forEach(layer -> text.append(" -> ").append(layer.describe()));
     return text.append(", ")
         .append(loss)
         .append(" loss, ")

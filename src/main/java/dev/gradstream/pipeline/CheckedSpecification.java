@@ -4,6 +4,7 @@ import dev.gradstream.codec.LabelColumn;
 import dev.gradstream.codec.RowDecoder;
 import dev.gradstream.codec.RowFormats;
 import dev.gradstream.features.FeatureStages;
+import dev.gradstream.nn.Losses;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.training.Specification;
 import dev.gradstream.training.State;
@@ -81,10 +82,13 @@ public record CheckedSpecification(
   /** A decoder for the specification's source. */
   static RowDecoder decoder(Specification specification) {
     List<String> required = FeatureStages.required(specification.features());
+    String loss = specification.settings().child("model").text("loss");
+    LabelColumn label =
+        LabelColumn.of(specification.label().settings()).from(Losses.leastLabel(loss));
     return RowFormats.of(
         specification.source().settings(),
         specification.layout(),
-        LabelColumn.of(specification.label().settings()),
+        label,
         column -> !required.contains(column));
   }
 }

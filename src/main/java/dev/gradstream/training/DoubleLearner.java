@@ -39,6 +39,11 @@ final class DoubleLearner implements Learner {
     plan.rows(to - from);
     features.transform(rows, order, from, to, plan.input().values(), plan.input().columns());
     target.transform(rows, order, from, to, plan.target().values(), plan.target().columns());
+    if (plan.weighted()) {
+      for (int i = from; i < to; i++) {
+        plan.exampleWeights()[i - from] = rows.value(order[i], rows.layout().weightIndex());
+      }
+    }
   }
 
   @Override

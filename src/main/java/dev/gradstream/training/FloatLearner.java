@@ -35,6 +35,11 @@ final class FloatLearner implements Learner {
       FeatureStage features, TargetStage target, Rows rows, int[] order, int from, int to) {
     features.transform(rows, order, from, to, plan.input(), plan.inputStride());
     target.transform(rows, order, from, to, plan.target(), plan.targetStride());
+    if (plan.weighted()) {
+      for (int i = from; i < to; i++) {
+        plan.weights()[i - from] = (float) rows.value(order[i], rows.layout().weightIndex());
+      }
+    }
   }
 
   @Override

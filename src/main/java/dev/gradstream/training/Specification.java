@@ -5,6 +5,7 @@ import dev.gradstream.features.RowLayout;
 import dev.gradstream.settings.Settings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -55,7 +56,12 @@ public record Specification(
    *
    * @param classes number of classes; 2 for {@link LabelKind#BINARY}, 1 for {@link LabelKind#REAL}
    */
-  public record Label(String name, LabelKind kind, int classes, Settings settings) {}
+  public record Label(String name, LabelKind kind, int classes, Settings settings) {
+    /** The column that says how much each example counts; empty where all count alike. */
+    public Optional<String> weight() {
+      return settings.has("weight") ? Optional.of(settings.text("weight")) : Optional.empty();
+    }
+  }
 
   /**
    * How examples are cut.
@@ -121,7 +127,16 @@ public record Specification(
           .child("label")
           .problem("name", "'" + label.name() + "' is also a feature; a label never is one");
     }
-    return new RowLayout(columns, label.name());
+    Optional<String> weight = label.weight();
+    if (weight.isPresent()
+        && (columns.contains(weight.get()) || weight.get().equals(label.name()))) {
+      throw label
+          .settings()
+          .problem(
+              "weight",
+              "'" + weight.get() + "' is also a feature or the label; a weight is neither");
+    }
+    return new RowLayout(columns, label.name(), weight);
   }
 
   /** The blocks of feature settings. */

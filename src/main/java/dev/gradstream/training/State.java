@@ -67,13 +67,7 @@ public final class State implements Stateful {
     settings = new LiveSettings(recorded);
     features = FeatureStages.of(specification.features(), specification.layout());
     target = TargetStages.of(specification.label().settings());
-    model =
-        Model.of(
-            specification.settings().child("model"),
-            features.width(),
-            specification.label().classes(),
-            specification.seed());
-    requireFittingLoss();
+    model = FittingModel.of(specification, features, target.scales());
     learner = learner(specification);
     schedule = schedule(specification);
     stopping = StoppingCriteria.of(specification.settings().child("stop"));
@@ -121,23 +115,6 @@ public final class State implements Stateful {
 
   private String labelKind() {
     return specification.label().kind().name().toLowerCase(Locale.ROOT);
-  }
-
-  // A loss takes any number for a label, but below its own range it has no lower bound.
-  private void requireFittingLoss() {
-    List<String> fitting = model.labels();
-    if (!fitting.contains(labelKind())) {
-      throw specification
-          .settings()
-          .child("model")
-          .problem(
-              "loss",
-              model.lossName()
-                  + " learns from labels of kind "
-                  + String.join(" or ", fitting)
-                  + ", and label.kind is "
-                  + labelKind());
-    }
   }
 
   /**

@@ -212,7 +212,7 @@ final class ConfigFileTest {
   @Test
   void a_schema_file_is_read_beside_the_configuration_and_its_text_recorded() throws IOException {
     Files.writeString(directory.resolve("order.avsc"), "{\"type\": \"long\"}");
-    Settings settings = config("source: { topic: t, schema: order.avsc }").withSchema().settings();
+    Settings settings = config("source: { topic: t, schema: order.avsc }").withTexts().settings();
     assertEquals(
         "{source.schemaText={\"type\": \"long\"}, source.topic=t}", settings.flat().toString());
   }
@@ -220,7 +220,7 @@ final class ConfigFileTest {
   @Test
   void a_schema_file_that_is_missing_is_named_with_the_line() throws IOException {
     ConfigFile config = config("run: r\nsource:\n  topic: t\n  schema: none.avsc\n");
-    Failure failure = assertThrows(Failure.class, config::withSchema);
+    Failure failure = assertThrows(Failure.class, config::withTexts);
     assertEquals(
         "config.yaml:4: source.schema: none.avsc: no such file",
         failure.getMessage().replace(directory + "/", ""));
