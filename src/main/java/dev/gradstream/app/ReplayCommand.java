@@ -66,6 +66,11 @@ final class ReplayCommand extends Command {
       if (from > 0 && verdict.fromStep() == 0) {
         say("no snapshot of step %,d or before is kept: recomputed from the start".formatted(from));
       }
+      if (from == 0 && verdict.fromStep() > 0) {
+        say(
+            "the journal is kept from step %,d on (journal.keep): what came before can't be checked any more"
+                .formatted(verdict.fromStep()));
+      }
       result(Summaries.text(verdict) + written(verdict), Summaries.object(verdict));
       return verdict.identical() ? ExitStatus.DONE : ExitStatus.FAILED;
     }

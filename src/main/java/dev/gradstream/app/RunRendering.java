@@ -55,6 +55,14 @@ final class RunRendering {
     table.row("loss", number(run.loss()));
     run.figures().forEach((name, value) -> table.row(clean(name), number(value)));
     table.row("certificate", run.certificate());
+    if (run.keptFromStep() > 0) {
+      table.row(
+          "journal",
+          String.format(
+              Locale.ROOT,
+              "kept from step %,d on: what came before can't be recomputed (journal.keep)",
+              run.keptFromStep()));
+    }
     String settings =
         run.specification().entrySet().stream()
             .map(entry -> "  " + clean(entry.getKey()) + " = " + clean(entry.getValue()))

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param loss mean loss over the last commit; NaN before the first step
  * @param figures prequential figures so far, by name
  * @param certificate of everything committed, in hexadecimal
+ * @param keptFromStep step after which its history can be recomputed; 0 for all of it
  * @param specification the settings it runs by, flat
  */
 record RunSummary(
@@ -27,6 +28,7 @@ record RunSummary(
     double loss,
     Map<String, Double> figures,
     String certificate,
+    long keptFromStep,
     Map<String, String> specification) {
 
   /** Where summaries come from. */
@@ -51,6 +53,7 @@ record RunSummary(
     object.put("loss", loss);
     object.put("figures", figures);
     object.put("certificate", certificate);
+    object.put("keptFromStep", keptFromStep);
     object.put("specification", specification);
     return object;
   }

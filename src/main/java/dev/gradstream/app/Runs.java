@@ -49,6 +49,7 @@ final class Runs implements RunSummary.Catalogue {
           Double.NaN,
           Map.of(),
           "",
+          0,
           Map.of());
     }
     JournalBlock last = run.last().get();
@@ -69,6 +70,7 @@ final class Runs implements RunSummary.Catalogue {
         metrics == null ? Double.NaN : metrics.loss(),
         metrics == null ? Map.of() : metrics.figures(),
         Certificate.hex(last.certificate()),
+        run.keptFromStep(),
         started.specification());
   }
 

@@ -2,6 +2,7 @@ package dev.gradstream.codec;
 
 import dev.gradstream.event.SnapshotIndex;
 import dev.gradstream.event.StoredSnapshot;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,8 +20,10 @@ public final class SnapshotIndexes {
    * Which snapshots are kept.
    *
    * @param pinsReadUntil offset of the first pin record that is not part of it
+   * @param journalStart the journal's first block where the journal does not hold it any more, else
+   *     empty
    */
-  public record Index(List<Entry> entries, long pinsReadUntil) {}
+  public record Index(List<Entry> entries, long pinsReadUntil, byte[] journalStart) {}
 
   /**
    * One snapshot and where it lies.
@@ -76,7 +79,8 @@ public final class SnapshotIndexes {
               entry.writtenAtMs(),
               new ArrayList<>(entry.pins())));
     }
-    return FORMAT.encode(new SnapshotIndex(stored, index.pinsReadUntil()));
+    return FORMAT.encode(
+        new SnapshotIndex(stored, index.pinsReadUntil(), ByteBuffer.wrap(index.journalStart())));
   }
 
   /**
@@ -104,6 +108,8 @@ public final class SnapshotIndexes {
               stored.getWrittenAtMs(),
               new TreeSet<>(stored.getPins())));
     }
-    return new Index(List.copyOf(entries), index.getPinsReadUntil());
+    byte[] start = new byte[index.getJournalStart().remaining()];
+    index.getJournalStart().get(start);
+    return new Index(List.copyOf(entries), index.getPinsReadUntil(), start);
   }
 }

@@ -42,6 +42,18 @@ final class JournalReading implements PolledFlux.Poll<List<JournalBlock>> {
     return log.firstFrom(0).map(this::decode);
   }
 
+  /** Where the block lies that reading was to begin with; a missing one is a broken invariant. */
+  long offsetOfWanted() {
+    while (!log.ended()) {
+      for (ConsumerRecord<byte[], byte[]> record : log.next()) {
+        if (decode(record).sequence() == wantedSequence) {
+          return record.offset();
+        }
+      }
+    }
+    throw new IllegalStateException(topic + ": there is no block " + wantedSequence);
+  }
+
   /** The newest block; the blocks in between are not looked at. */
   Optional<JournalBlock> last() {
     return log.last().map(this::decode);

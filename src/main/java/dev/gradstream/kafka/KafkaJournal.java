@@ -9,8 +9,11 @@ import dev.gradstream.pipeline.PolledFlux;
 import dev.gradstream.training.JournalBlock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +25,8 @@ import reactor.core.publisher.Mono;
  * be called from any thread; commits run on one of its own, in order.
  */
 public final class KafkaJournal implements Journal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaJournal.class);
 
   private final KafkaConnection connection;
   private final RunTopics topics;
@@ -67,8 +72,36 @@ public final class KafkaJournal implements Journal {
                     "topic %s: a journal has 1 partition, this has %d; name the run otherwise"
                         .formatted(journal.name(), journal.partitions()));
               }
+              check(TopicSettings.findings(admin, topics));
               return null;
             });
+  }
+
+  private void check(List<Finding> findings) {
+    for (Finding finding : findings) {
+      if (finding.level() == Finding.Level.ERROR) {
+        throw new IllegalStateException(finding.toString());
+      }
+      LOG.warn("{}", finding);
+    }
+  }
+
+  @Override
+  public Optional<JournalBlock> start() {
+    return JournalBeginning.read(connection, topics).map(JournalBeginning::start);
+  }
+
+  @Override
+  public long firstSequence() {
+    return JournalBeginning.read(connection, topics)
+        .map(JournalBeginning::firstSequence)
+        .orElse(0L);
+  }
+
+  @Override
+  public Mono<Void> truncate(long beforeSequence) {
+    return Mono.fromRunnable(
+        () -> new JournalTruncation(connection, topics).truncate(beforeSequence));
   }
 
   @Override

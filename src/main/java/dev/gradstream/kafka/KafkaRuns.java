@@ -19,6 +19,7 @@ public final class KafkaRuns {
    * @param first empty where the journal is empty or unreadable
    * @param last newest committed block, empty where the journal is empty or unreadable
    * @param metrics of the newest commit with a step; empty where there is none yet
+   * @param keptFromStep step after which its history can be recomputed; 0 for all of it
    * @param trouble why the journal can't be read, in words; empty where it can
    */
   public record Run(
@@ -26,6 +27,7 @@ public final class KafkaRuns {
       Optional<JournalBlock> first,
       Optional<JournalBlock> last,
       Optional<MetricsRecord> metrics,
+      long keptFromStep,
       String trouble) {}
 
   private final KafkaConnection connection;
@@ -55,10 +57,23 @@ public final class KafkaRuns {
 
   private Run look(RunTopics topics) {
     try (JournalReading reading = new JournalReading(connection, topics.journal(), 0)) {
-      return new Run(topics.run(), reading.first(), reading.last(), metrics(topics), "");
+      Optional<JournalBeginning> beginning =
+          reading.first().map(first -> JournalBeginning.of(connection, topics, first));
+      return new Run(
+          topics.run(),
+          beginning.map(JournalBeginning::start),
+          reading.last(),
+          metrics(topics),
+          beginning.map(JournalBeginning::firstStep).orElse(0L),
+          "");
     } catch (IllegalStateException broken) {
       return new Run(
-          topics.run(), Optional.empty(), Optional.empty(), Optional.empty(), broken.getMessage());
+          topics.run(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          broken.getMessage());
     }
   }
 

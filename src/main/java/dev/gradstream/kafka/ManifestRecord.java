@@ -48,7 +48,7 @@ record ManifestRecord(ConsumerRecord<byte[], byte[]> record, int slot, long prev
       next.get().entry().ifPresent(newestFirst::add);
       next = next.get().previous(log);
     }
-    return new SnapshotIndexes.Index(newestFirst.reversed(), record.offset());
+    return new SnapshotIndexes.Index(newestFirst.reversed(), record.offset(), new byte[0]);
   }
 
   private Optional<SnapshotIndexes.Entry> entry() {

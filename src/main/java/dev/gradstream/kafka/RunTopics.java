@@ -21,6 +21,10 @@ public record RunTopics(String prefix, String run) {
   static final int JOURNAL_RECORD_BYTES = 4 << 20;
 
   private static final int BATCH_BYTES = 4 << 10;
+
+  /** What a broker has to take. */
+  static final int MESSAGE_BYTES = JOURNAL_RECORD_BYTES + BATCH_BYTES;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
   public RunTopics {
@@ -77,7 +81,7 @@ public record RunTopics(String prefix, String run) {
     Map<String, String> kept =
         Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
     Map<String, String> letters = new TreeMap<>(kept);
-    letters.put("max.message.bytes", Integer.toString(JOURNAL_RECORD_BYTES + BATCH_BYTES));
+    letters.put("max.message.bytes", Integer.toString(MESSAGE_BYTES));
     // A dead letter keeps its own time, however wrong that is.
     letters.put("message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
     letters.put("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
@@ -93,7 +97,7 @@ public record RunTopics(String prefix, String run) {
         snapshots(),
         Map.of(
             "cleanup.policy", "compact",
-            "max.message.bytes", Integer.toString(JOURNAL_RECORD_BYTES + BATCH_BYTES),
+            "max.message.bytes", Integer.toString(MESSAGE_BYTES),
             "segment.bytes", Integer.toString(64 << 20),
             "min.cleanable.dirty.ratio", "0.1",
             "delete.retention.ms", "60000"));

@@ -11,12 +11,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *   b42/0, b42/1, ...     chunks of the snapshot after journal block 42
  *   manifest/b42          what they mean
  *   index                 which snapshots are kept
+ *   journal/start         the journal's first block, once the journal was truncated
  *   pin/42/NAME           somebody needs that snapshot; without a value: no longer
  * </pre>
  */
 final class SnapshotKeys {
 
   static final byte[] INDEX = utf8("index");
+  static final byte[] JOURNAL_START = utf8("journal/start");
 
   private static final String MANIFEST = "manifest/";
   private static final String PIN = "pin/";

@@ -19,8 +19,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  *
  * @param entries by ascending block
  * @param readUntil offset up to which pins are part of it
+ * @param journalStart the journal's first block, encoded, where it was let go; else empty
  */
-record SnapshotListing(List<Entry> entries, long readUntil) {
+record SnapshotListing(List<Entry> entries, long readUntil, byte[] journalStart) {
 
   static SnapshotListing read(KafkaConnection connection, String topic) {
     try (LogReader log = LogReader.ofSmallSteps(connection, topic)) {
@@ -32,11 +33,11 @@ record SnapshotListing(List<Entry> entries, long readUntil) {
     Index index =
         log.last(record -> index(record).isPresent() || ManifestRecord.of(record).isPresent())
             .map(record -> index(record).orElseGet(() -> legacy(record, log)))
-            .orElse(new Index(List.of(), 0));
-    TreeMap<Long, Entry> byBlock = new TreeMap<>();
-    index.entries().forEach(entry -> byBlock.put(entry.blockSequence(), entry));
-    applyPins(log, index, byBlock);
-    return new SnapshotListing(List.copyOf(byBlock.values()), log.endOffset());
+            .orElse(new Index(List.of(), 0, new byte[0]));
+    Later later = new Later(index);
+    later.apply(log);
+    return new SnapshotListing(
+        List.copyOf(later.byBlock.values()), log.endOffset(), later.journalStart);
   }
 
   private static Index legacy(ConsumerRecord<byte[], byte[]> newest, LogReader log) {
@@ -54,50 +55,69 @@ record SnapshotListing(List<Entry> entries, long readUntil) {
     }
   }
 
-  /** Reads around the chunks that lie in between: they may be hundreds of megabytes. */
-  private static void applyPins(LogReader log, Index index, TreeMap<Long, Entry> byBlock) {
-    List<Entry> byPlace = new ArrayList<>(index.entries());
-    byPlace.sort(Comparator.comparingLong(Entry::firstChunkOffset));
-    long from = index.pinsReadUntil();
-    for (Entry entry : byPlace) {
-      boolean nothingBetween = entry.manifestOffset() - entry.firstChunkOffset() == entry.chunks();
-      if (entry.firstChunkOffset() >= from && nothingBetween) {
-        applyPins(log, from, entry.firstChunkOffset(), byBlock);
-        from = entry.manifestOffset();
-      }
-    }
-    applyPins(log, from, Long.MAX_VALUE, byBlock);
-  }
+  /** What others wrote after an index. */
+  private static final class Later {
+    private final Index index;
+    private final TreeMap<Long, Entry> byBlock = new TreeMap<>();
+    private byte[] journalStart;
 
-  private static void applyPins(
-      LogReader log, long from, long until, TreeMap<Long, Entry> byBlock) {
-    if (from >= until) {
-      return;
+    Later(Index index) {
+      this.index = index;
+      journalStart = index.journalStart();
+      index.entries().forEach(entry -> byBlock.put(entry.blockSequence(), entry));
     }
-    log.seek(from);
-    for (var records = log.next(); !records.isEmpty(); records = log.next()) {
-      for (ConsumerRecord<byte[], byte[]> record : records) {
-        if (record.offset() >= until) {
-          return;
+
+    /** Reads around the chunks that lie in between: they may be hundreds of megabytes. */
+    void apply(LogReader log) {
+      List<Entry> byPlace = new ArrayList<>(index.entries());
+      byPlace.sort(Comparator.comparingLong(Entry::firstChunkOffset));
+      long from = index.pinsReadUntil();
+      for (Entry entry : byPlace) {
+        boolean nothingBetween =
+            entry.manifestOffset() - entry.firstChunkOffset() == entry.chunks();
+        if (entry.firstChunkOffset() >= from && nothingBetween) {
+          apply(log, from, entry.firstChunkOffset());
+          from = entry.manifestOffset();
         }
-        SnapshotKeys.pin(record.key())
-            .ifPresent(pin -> apply(pin, record.value() != null, byBlock));
+      }
+      apply(log, from, Long.MAX_VALUE);
+    }
+
+    private void apply(LogReader log, long from, long until) {
+      if (from >= until) {
+        return;
+      }
+      log.seek(from);
+      for (var records = log.next(); !records.isEmpty(); records = log.next()) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          if (record.offset() >= until) {
+            return;
+          }
+          apply(record);
+        }
       }
     }
-  }
 
-  private static void apply(SnapshotKeys.Pin pin, boolean set, TreeMap<Long, Entry> byBlock) {
-    byBlock.computeIfPresent(
-        pin.blockSequence(),
-        (block, entry) -> {
-          SortedSet<String> pins = new TreeSet<>(entry.pins());
-          if (set) {
-            pins.add(pin.by());
-          } else {
-            pins.remove(pin.by());
-          }
-          return entry.pinned(pins);
-        });
+    private void apply(ConsumerRecord<byte[], byte[]> record) {
+      if (Arrays.equals(record.key(), SnapshotKeys.JOURNAL_START) && record.value() != null) {
+        journalStart = record.value();
+      }
+      SnapshotKeys.pin(record.key()).ifPresent(pin -> apply(pin, record.value() != null));
+    }
+
+    private void apply(SnapshotKeys.Pin pin, boolean set) {
+      byBlock.computeIfPresent(
+          pin.blockSequence(),
+          (block, entry) -> {
+            SortedSet<String> pins = new TreeSet<>(entry.pins());
+            if (set) {
+              pins.add(pin.by());
+            } else {
+              pins.remove(pin.by());
+            }
+            return entry.pinned(pins);
+          });
+    }
   }
 
   Optional<Entry> of(long blockSequence) {
@@ -110,7 +130,7 @@ record SnapshotListing(List<Entry> entries, long readUntil) {
     entries.forEach(entry -> byBlock.put(entry.blockSequence(), entry));
     Entry before = byBlock.get(added.blockSequence());
     byBlock.put(added.blockSequence(), before == null ? added : added.pinned(before.pins()));
-    return new SnapshotListing(List.copyOf(byBlock.values()), readUntil);
+    return new SnapshotListing(List.copyOf(byBlock.values()), readUntil, journalStart);
   }
 
   /** The same without some. */
@@ -120,10 +140,11 @@ record SnapshotListing(List<Entry> entries, long readUntil) {
             .filter(
                 entry -> gone.stream().noneMatch(g -> g.blockSequence() == entry.blockSequence()))
             .toList(),
-        readUntil);
+        readUntil,
+        journalStart);
   }
 
   byte[] encoded() {
-    return SnapshotIndexes.encode(new Index(entries, readUntil));
+    return SnapshotIndexes.encode(new Index(entries, readUntil, journalStart));
   }
 }

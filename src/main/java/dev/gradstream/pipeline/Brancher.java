@@ -192,11 +192,8 @@ public final class Brancher {
     JournalBlock block =
         new JournalBlock(
             0, writer, "main", clock.millis(), state.certificate(), List.of(started, branched));
-    return branch
-        .journal()
-        .read(0)
-        .hasElements() // before acquiring it, which would stop whoever trains the run
-        .publishOn(thread) // the journal's thread -> the one that may be blocked
+    // Looked at before it is acquired, which would stop whoever trains the run.
+    return Mono.fromCallable(() -> branch.journal().start().isPresent())
         .doOnNext(exists -> requireNew(exists, started.run()))
         .doOnNext(exists -> branch.journal().acquire())
         .then(Mono.defer(() -> branch.journal().commit(new Commit(block, null, List.of()))))

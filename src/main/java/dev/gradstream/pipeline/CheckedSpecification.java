@@ -16,12 +16,14 @@ import java.util.TreeMap;
 /**
  * A specification of which every part has read its settings.
  *
+ * @param keepMs how long a journal's blocks are kept at least
  * @param resolved what a run of it records: all settings, with the fallbacks that were taken
  */
 public record CheckedSpecification(
     Specification specification,
     CommitPace pace,
     SnapshotPace snapshots,
+    long keepMs,
     Map<String, String> resolved) {
 
   /**
@@ -76,7 +78,20 @@ public record CheckedSpecification(
     CommitPace pace = CommitPace.of(settings.child("commit"));
     SnapshotPace snapshots = SnapshotPace.of(settings.child("snapshot"));
     DivergencePolicy.of(settings);
-    return new CheckedSpecification(specification, pace, snapshots, settings.resolved());
+    return new CheckedSpecification(
+        specification, pace, snapshots, keepMs(settings.child("journal")), settings.resolved());
+  }
+
+  // How long a journal is kept, at least; for ever where nothing is said.
+  private static long keepMs(Settings journal) {
+    if (!journal.has("keep")) {
+      return Long.MAX_VALUE;
+    }
+    long keepMs = journal.durationMs("keep", 0);
+    if (keepMs < 1) {
+      throw journal.problem("keep", "expected at least 1ms, got " + keepMs + "ms");
+    }
+    return keepMs;
   }
 
   /** A decoder for the specification's source. */

@@ -27,14 +27,15 @@ final class Copy implements ExampleSource {
 
   /**
    * The source itself where it is the topic that the run was trained on. A branch begins in the
-   * middle of its topic, so there is no counting from the first record; of a copy it takes the
+   * middle of its topic, and so does a journal that was truncated, so there is no counting from the first record; of a copy it takes the
    * offsets as they are. Blocks.
    */
   static ExampleSource unlessOriginal(
       ExampleSource source, Event.RunStarted started, Journal journal) {
-    var first = RecordedEvent.of(journal.read(0).take(1));
-    boolean branch = first.hasNext() && Beginning.of(first.next().block()).branched() != null;
-    return branch || source.extent().topicId().equals(started.topicId())
+    boolean midway =
+        journal.firstSequence() > 0
+            || journal.start().filter(first -> Beginning.of(first).branched() != null).isPresent();
+    return midway || source.extent().topicId().equals(started.topicId())
         ? source
         : new Copy(source, started, journal);
   }

@@ -34,7 +34,8 @@ final class FollowingCutter implements Cutter {
   static FollowingCutter after(
       long window, String followed, RunPorts ports, Buffers buffers, RowLayout layout) {
     Journal journal = ports.journal();
-    var events = Survivors.of(journal.read(0)).of(RecordedEvent.of(journal.read(0)), 0);
+    long kept = journal.firstSequence();
+    var events = Survivors.of(journal.read(kept)).of(RecordedEvent.of(journal.read(kept)), 0);
     return new FollowingCutter(
         new RecordedCutter(buffers, windowsAfter(window, events), layout), followed, ports);
   }

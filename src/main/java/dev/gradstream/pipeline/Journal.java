@@ -1,6 +1,7 @@
 package dev.gradstream.pipeline;
 
 import dev.gradstream.training.JournalBlock;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +18,31 @@ public interface Journal extends AutoCloseable {
    * Blocks.
    */
   void acquire();
+
+  /**
+   * The block that the run began with, kept for ever, also where {@link #truncate} let go of it;
+   * empty for a new journal. Blocks.
+   */
+  default Optional<JournalBlock> start() {
+    return read(0).next().blockOptional();
+  }
+
+  /**
+   * Number of the first block that can still be read; 0 where nothing was let go. Blocks.
+   *
+   * @throws IllegalStateException where blocks are missing that nobody let go
+   */
+  default long firstSequence() {
+    return 0;
+  }
+
+  /**
+   * Lets go of the blocks before one; whoever recomputes the run then begins at the snapshot of
+   * that block, which has to be pinned before.
+   */
+  default Mono<Void> truncate(long beforeSequence) {
+    return Mono.error(new UnsupportedOperationException("this journal keeps everything"));
+  }
 
   /**
    * Committed blocks in order from the one with this sequence number; ends at what is committed

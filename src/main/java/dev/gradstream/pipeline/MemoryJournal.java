@@ -3,6 +3,7 @@ package dev.gradstream.pipeline;
 import dev.gradstream.training.JournalBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,6 +26,8 @@ public final class MemoryJournal implements Journal {
 
   private static final class Log {
     private final List<Commit> commits = new ArrayList<>();
+    private JournalBlock start;
+    private long firstSequence;
     private MemoryJournal writer;
   }
 
@@ -54,7 +57,7 @@ public final class MemoryJournal implements Journal {
     }
   }
 
-  /** Everything committed so far, in order. */
+  /** Everything committed so far and not let go, in order. */
   public List<Commit> commits() {
     synchronized (log) {
       return List.copyOf(log.commits);
@@ -72,10 +75,42 @@ public final class MemoryJournal implements Journal {
   @Override
   public Flux<JournalBlock> read(long fromSequence) {
     return Flux.defer(
-        () ->
-            Flux.fromIterable(commits())
-                .map(Commit::block)
-                .skipWhile(block -> block.sequence() < fromSequence));
+        () -> {
+          if (fromSequence < firstSequence()) {
+            return Flux.error(
+                new IllegalStateException(
+                    "run '%s': expected block %d, got block %d: the journal begins there"
+                        .formatted(run, fromSequence, firstSequence())));
+          }
+          return Flux.fromIterable(commits())
+              .map(Commit::block)
+              .skipWhile(block -> block.sequence() < fromSequence);
+        });
+  }
+
+  @Override
+  public Optional<JournalBlock> start() {
+    synchronized (log) {
+      return Optional.ofNullable(log.start);
+    }
+  }
+
+  @Override
+  public long firstSequence() {
+    synchronized (log) {
+      return log.firstSequence;
+    }
+  }
+
+  @Override
+  public Mono<Void> truncate(long beforeSequence) {
+    return Mono.fromRunnable(
+        () -> {
+          synchronized (log) {
+            log.commits.removeIf(commit -> commit.block().sequence() < beforeSequence);
+            log.firstSequence = Math.max(log.firstSequence, beforeSequence);
+          }
+        });
   }
 
   @Override
@@ -92,11 +127,12 @@ public final class MemoryJournal implements Journal {
         acquired = false;
         throw new FencedException(run, null);
       }
-      checkNext(run, log.commits.size(), commit.block().sequence());
+      checkNext(run, log.firstSequence + log.commits.size(), commit.block().sequence());
       Outcome outcome = nextOutcome;
       nextOutcome = null;
       if (outcome != Outcome.NOTHING) {
         log.commits.add(commit);
+        log.start = log.start == null ? commit.block() : log.start;
       }
       if (outcome != null) {
         acquired = false;

@@ -2,6 +2,7 @@ package dev.gradstream.pipeline;
 
 import dev.gradstream.training.NamedArray;
 import dev.gradstream.training.Snapshot;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,16 @@ public final class MemorySnapshots implements SnapshotStore {
 
   private final TreeMap<Long, Snapshot> byBlock = new TreeMap<>();
   private final TreeMap<Long, SortedSet<String>> pins = new TreeMap<>();
+  private final TreeMap<Long, Long> writtenAtMs = new TreeMap<>();
+  private final InstantSource clock;
+
+  public MemorySnapshots() {
+    this(InstantSource.system());
+  }
+
+  public MemorySnapshots(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public Mono<Void> write(Snapshot snapshot) {
@@ -23,6 +34,7 @@ public final class MemorySnapshots implements SnapshotStore {
         () -> {
           synchronized (byBlock) {
             byBlock.put(snapshot.blockSequence(), copy(snapshot));
+            writtenAtMs.put(snapshot.blockSequence(), clock.millis());
             Set<Long> kept = SnapshotLadder.kept(byBlock.navigableKeySet());
             byBlock.keySet().removeIf(block -> !kept.contains(block) && !pins.containsKey(block));
           }
@@ -59,7 +71,7 @@ public final class MemorySnapshots implements SnapshotStore {
         snapshot.window(),
         snapshot.blockSequence(),
         elements * Float.BYTES,
-        0,
+        writtenAtMs.get(snapshot.blockSequence()),
         pins.getOrDefault(snapshot.blockSequence(), new TreeSet<>()));
   }
 

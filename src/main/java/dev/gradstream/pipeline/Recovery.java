@@ -67,11 +67,7 @@ final class Recovery {
   }
 
   Mono<Recovered> recover() {
-    return ports
-        .journal()
-        .read(0)
-        .next()
-        .publishOn(thread) // journal's thread -> the thread that owns the state
+    return Mono.fromCallable(() -> ports.journal().start().orElse(null))
         .flatMap(this::resume)
         .switchIfEmpty(Mono.defer(this::start));
   }
@@ -146,7 +142,8 @@ final class Recovery {
 
   // A snapshot of what was rolled back since is no part of the history.
   private boolean survives(StoredSnapshot stored) {
-    return survivors(stored.blockSequence() + 1).holds(stored.blockSequence(), stored.window());
+    return stored.blockSequence() >= ports.journal().firstSequence()
+        && survivors(stored.blockSequence() + 1).holds(stored.blockSequence(), stored.window());
   }
 
   private Survivors survivors(long fromSequence) {
@@ -155,6 +152,10 @@ final class Recovery {
   }
 
   private Mono<Recovered> fromStart(Event.RunStarted started, JournalBlock first) {
+    long kept = ports.journal().firstSequence();
+    if (kept > 0) {
+      return Mono.error(ReplayStart.truncated(started.run(), kept));
+    }
     Event.RunBranched branched = Beginning.of(first).branched();
     Mono<State> fresh =
         branched == null

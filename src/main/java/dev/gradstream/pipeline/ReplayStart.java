@@ -47,16 +47,19 @@ final class ReplayStart {
 
   /**
    * The newest snapshot at or before a step whose certificate is that of the journal's block; the
-   * start of the run where there is none. Blocks.
+   * start of the run, or of what is kept of it, where there is none. Blocks.
    */
   Mono<Begun> at(long fromStep) {
-    Optional<Begun> snapshot =
-        fromStep > 0
-            ? newest(
-                stored ->
-                    stored.step() <= fromStep
-                        && survivors.holds(stored.blockSequence(), stored.window()))
-            : Optional.empty();
+    long kept = journal.firstSequence();
+    Predicate<StoredSnapshot> wanted =
+        stored ->
+            stored.blockSequence() >= kept
+                && (stored.step() <= fromStep || kept > 0 && stored.blockSequence() == kept)
+                && survivors.holds(stored.blockSequence(), stored.window());
+    Optional<Begun> snapshot = fromStep > 0 || kept > 0 ? newest(wanted) : Optional.empty();
+    if (snapshot.isEmpty() && kept > 0) {
+      return Mono.error(truncated(started.run(), kept));
+    }
     return snapshot.map(Mono::just).orElseGet(this::start);
   }
 
@@ -106,6 +109,13 @@ final class ReplayStart {
           snapshots.newest(wanted.and(stored -> stored.blockSequence() < snapshot.blockSequence()));
     }
     return Optional.empty();
+  }
+
+  /** The words for a journal without its beginning, and without the snapshot that stands for it. */
+  static IllegalStateException truncated(String run, long firstSequence) {
+    return new IllegalStateException(
+        "run '%s': its journal is kept from block %d on (journal.keep), and the snapshot that stands for what came before is broken or gone: what is missing can't be recomputed"
+            .formatted(run, firstSequence));
   }
 
   // A snapshot proves nothing about itself; the block that it names does.

@@ -1,7 +1,6 @@
 package dev.gradstream.pipeline;
 
 import dev.gradstream.training.Event;
-import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.State;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -84,7 +83,7 @@ public final class Replayer {
 
   private Mono<Verdict> replayNow(
       Event.RunStarted started, ReplayRange range, Consumer<State> progress, Consumer<State> end) {
-    Survivors survivors = Survivors.of(journal.read(0));
+    Survivors survivors = Survivors.of(journal.read(journal.firstSequence()));
     return new ReplayStart(started, journal, survivors, snapshots, ancestry)
         .at(range.fromStep())
         .publishOn(thread) // back from the journal's thread
@@ -124,6 +123,6 @@ public final class Replayer {
 
   /** The start that a journal records; empty for a journal without a block. */
   public static Mono<Event.RunStarted> startOf(Journal journal) {
-    return journal.read(0).next().map((JournalBlock first) -> Recovery.startOf(first));
+    return Mono.fromCallable(() -> journal.start().orElse(null)).map(Recovery::startOf);
   }
 }

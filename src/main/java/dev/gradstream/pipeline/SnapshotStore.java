@@ -25,6 +25,9 @@ public interface SnapshotStore extends AutoCloseable {
   /** What a pin may be called. */
   Pattern PIN_NAME = Pattern.compile("[A-Za-z0-9._-]{1,120}");
 
+  /** The pin of the snapshot that a truncated journal begins with. */
+  String JOURNAL_PIN = "journal";
+
   /**
    * Stores a snapshot as one unit, whole or not at all, and lets go of those that need not be kept.
    * The snapshot's arrays may change again once this has completed.

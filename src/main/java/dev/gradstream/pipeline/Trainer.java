@@ -161,7 +161,7 @@ public final class Trainer {
         .takeUntil(PendingBlock::isLast)
         .concatMap(pending -> commit(pending, blocks, stages), 1)
         .doOnNext(pending -> patience.progress())
-        .publish(committed -> withSnapshots(committed, blocks))
+        .publish(committed -> withSnapshots(committed, blocks, keeping(recovered)))
         .last()
         .doOnNext(last -> remedy = last.remedy())
         .doFinally(end -> cutter.close());
@@ -182,6 +182,10 @@ public final class Trainer {
     }
     return FollowingCutter.after(
         state.window(), followed, ports.others().apply(followed), buffers, specification.layout());
+  }
+
+  private JournalKeeping keeping(Recovered recovered) {
+    return new JournalKeeping(ports, recovered.started().run(), asked.keepMs(), clock);
   }
 
   private static DecodedChunk timed(Stages stages, Decoding decoding, RecordChunk chunk) {
@@ -214,13 +218,19 @@ public final class Trainer {
   // Snapshots follow their commits in transactions of their own, one at a time: another one is not
   // taken before the last is written, but at the end, whose state waits unchanged. That a commit
   // fails is told by the commits alone, or it would be told twice.
-  private Flux<PendingBlock> withSnapshots(Flux<PendingBlock> committed, BlockGathering blocks) {
+  private Flux<PendingBlock> withSnapshots(
+      Flux<PendingBlock> committed, BlockGathering blocks, JournalKeeping keeping) {
     Mono<PendingBlock> written =
         committed
             .onErrorComplete()
             .mapNotNull(PendingBlock::snapshot)
             .onBackpressureLatest()
-            .concatMap(snapshot -> write(snapshot.get()).doFinally(end -> blocks.snapshotDone()), 1)
+            .concatMap(
+                snapshot ->
+                    write(snapshot.get())
+                        .doFinally(end -> blocks.snapshotDone())
+                        .then(keeping.tidy()),
+                1)
             .then(Mono.empty());
     return Flux.merge(written, committed);
   }

@@ -25,10 +25,11 @@ final class RunsCommandTest {
           0.25,
           new LinkedHashMap<>(Map.of("accuracy", 0.8896)),
           "0123456789abcdef".repeat(4),
+          0,
           new TreeMap<>(Map.of("run", "phishing", "seed", "42")));
   private static final RunSummary EMPTY =
       new RunSummary(
-          "new\u001b[2J", "open", 1000, 1000, 0, 0, 0, Double.NaN, Map.of(), "00", Map.of());
+          "new\u001b[2J", "open", 1000, 1000, 0, 0, 0, Double.NaN, Map.of(), "00", 0, Map.of());
 
   private final Captured captured = new Captured(false);
 
@@ -74,9 +75,10 @@ final class RunsCommandTest {
             0.5,
             Map.of("accuracy", 0.5, "f1", 0.25, "kappa", 0.125, "recent.accuracy", 1.0),
             "00",
+            0,
             Map.of());
     RunSummary unborn =
-        new RunSummary("b", "empty", 0, 0, 0, 0, 0, Double.NaN, Map.of(), "", Map.of());
+        new RunSummary("b", "empty", 0, 0, 0, 0, 0, Double.NaN, Map.of(), "", 0, Map.of());
     String list = new RunRendering(ZoneOffset.UTC).list(List.of(many, unborn));
     assertTrue(list.contains("  accuracy 0.50000, f1 0.25000  00\n"), list);
     assertTrue(list.matches("(?s).*\nb    empty +- +0 +0 +-.*"), list);
@@ -119,7 +121,7 @@ final class RunsCommandTest {
             + "\"lastCommit\":\"1970-01-01T00:01:01Z\",\"steps\":1250,\"examples\":1250,\"rejected\":0,"
             + "\"loss\":0.25,\"figures\":{\"accuracy\":0.8896},\"certificate\":\""
             + PHISHING.certificate()
-            + "\",\"specification\":{\"run\":\"phishing\",\"seed\":\"42\"}}";
+            + "\",\"keptFromStep\":0,\"specification\":{\"run\":\"phishing\",\"seed\":\"42\"}}";
     assertEquals("{\"runs\":[" + run + "]}\n" + run + "\n", captured.out());
   }
 

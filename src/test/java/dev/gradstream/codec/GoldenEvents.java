@@ -158,7 +158,8 @@ final class GoldenEvents {
                 4_781,
                 1_760_000_000_123L,
                 new TreeSet<>(List.of("journal", "branch.slower")))),
-        4_783);
+        4_783,
+        new byte[] {(byte) 0xc3, 1, 0});
   }
 
   static byte[] manifest() {

@@ -12,8 +12,10 @@ import dev.gradstream.pipeline.Journal;
 import dev.gradstream.pipeline.JournalContract;
 import dev.gradstream.pipeline.RejectedRecord;
 import dev.gradstream.pipeline.SampleBlocks;
+import dev.gradstream.pipeline.SnapshotStore;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,12 +23,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Kafka's journal keeps the contract, and what a real broker adds: transactions and fencing. */
 class KafkaJournalTest extends JournalContract {
@@ -226,6 +231,61 @@ class KafkaJournalTest extends JournalContract {
               () -> journal.commit(new Commit(large, null, List.of())).block(PATIENCE));
       assertTrue(refused.getMessage().contains("at most 4194304 fit"), refused::getMessage);
       commit(journal, run, 1, 2);
+    }
+  }
+
+  @Override
+  protected void truncate(Journal journal, String run, long beforeSequence) {
+    try (KafkaSnapshots snapshots =
+        new KafkaSnapshots(TestCluster.connection(), RunTopics.of(run))) {
+      snapshots.write(new Snapshot(1, 1, beforeSequence, List.of())).block(PATIENCE);
+      snapshots.pin(snapshots.list().getLast(), SnapshotStore.JOURNAL_PIN);
+    }
+    super.truncate(journal, run, beforeSequence);
+  }
+
+  @Test
+  void a_journal_that_others_cut_off_is_told_from_one_that_was_truncated() {
+    String run = newRun();
+    try (KafkaJournal journal = journal(run)) {
+      journal.acquire();
+      commit(journal, run, 0, 5);
+      journal.acquire();
+      long third = records(RunTopics.of(run).journal()).get(3).offset();
+      new KafkaTopics(TestCluster.connection())
+          .with(
+              "",
+              admin ->
+                  KafkaTopics.get(
+                      admin
+                          .deleteRecords(
+                              Map.of(
+                                  new TopicPartition(RunTopics.of(run).journal(), 0),
+                                  RecordsToDelete.beforeOffset(third)))
+                          .all()));
+      for (Executable asked : List.<Executable>of(journal::start, journal::firstSequence)) {
+        IllegalStateException refused = assertThrows(IllegalStateException.class, asked);
+        assertTrue(refused.getMessage().contains("blocks 0 to 2 are missing"), refused::getMessage);
+      }
+    }
+  }
+
+  @Test
+  void a_journal_that_its_broker_would_delete_or_compact_is_refused_with_the_cure() {
+    for (Map<String, String> wrong :
+        List.of(
+            Map.of("retention.ms", "604800000", "retention.bytes", "-1"),
+            Map.of("retention.ms", "-1", "retention.bytes", "1000000"),
+            Map.of("retention.ms", "-1", "retention.bytes", "-1", "cleanup.policy", "compact"))) {
+      String run = newRun();
+      new KafkaTopics(TestCluster.connection()).create(RunTopics.of(run).journal(), 1, wrong);
+      try (KafkaJournal journal = journal(run)) {
+        IllegalStateException refused = assertThrows(IllegalStateException.class, journal::acquire);
+        assertTrue(
+            refused.getMessage().contains("--add-config")
+                && refused.getMessage().contains(RunTopics.of(run).journal()),
+            refused::getMessage);
+      }
     }
   }
 

@@ -144,8 +144,10 @@ final class KafkaRun implements AutoCloseable {
     ExampleSource source = new KafkaSource(connection, examples);
     ExecutorService own = Executors.newSingleThreadExecutor();
     Scheduler replaying = Schedulers.fromExecutorService(own);
-    try (Journal journal = new KafkaJournal(connection, RunTopics.of(journalOfRun), examples)) {
-      return new Replayer(journal, source, replaying)
+    RunTopics topics = RunTopics.of(journalOfRun);
+    try (Journal journal = new KafkaJournal(connection, topics, examples);
+        KafkaSnapshots snapshots = new KafkaSnapshots(connection, topics)) {
+      return new Replayer(journal, source, snapshots, replaying)
           .replay(Replayer.startOf(journal).block(PATIENCE), Long.MAX_VALUE, state -> {})
           .block(PATIENCE);
     } finally {
@@ -157,7 +159,7 @@ final class KafkaRun implements AutoCloseable {
   /** What the journal holds now. */
   List<JournalBlock> blocks() {
     try (KafkaJournal journal = new KafkaJournal(connection, RunTopics.of(name), topic)) {
-      return journal.read(0).collectList().block(PATIENCE);
+      return journal.read(journal.firstSequence()).collectList().block(PATIENCE);
     }
   }
 

@@ -110,6 +110,32 @@ class RunOnKafkaTest {
   }
 
   @Test
+  void a_run_whose_journal_is_truncated_again_and_again_ends_with_the_same_certificate() {
+    try (var undisturbed = run("kept", 1, KafkaRun::line);
+        var truncated = run("truncated", 1, KafkaRun::line)) {
+      truncated.with("snapshot.everySteps", "8").with("journal.keep", "1ms");
+      Outcome outcome;
+      int sessions = 0;
+      do {
+        AtomicReference<Trainer> trainer = new AtomicReference<>();
+        outcome = truncated.start(trainer::set, stopAfterCommits(trainer, 20)).join();
+        sessions++;
+      } while (!outcome.ended());
+      assertTrue(sessions > 1);
+      long first = truncated.blocks().getFirst().sequence();
+      assertTrue(first > 0, "nothing was let go");
+      assertArrayEquals(undisturbed.train().certificate(), outcome.certificate());
+      Verdict verdict = truncated.replay();
+      assertTrue(verdict.identical());
+      assertTrue(verdict.fromStep() > 0, verdict::toString);
+      assertArrayEquals(outcome.certificate(), verdict.certificate());
+      KafkaRuns.Run listed = new KafkaRuns(connection, "").find(truncated.name).orElseThrow();
+      assertEquals(verdict.fromStep(), listed.keptFromStep());
+      assertTrue(listed.first().isPresent());
+    }
+  }
+
+  @Test
   void a_copy_of_the_topic_with_one_byte_changed_is_told_from_a_true_copy() {
     try (var run = run("examples-changed", 1, KafkaRun::line);
         var copy = run("copy", 1, KafkaRun::line);

@@ -151,6 +151,38 @@ public abstract class JournalContract {
     }
   }
 
+  @Test
+  void a_truncated_journal_begins_where_it_was_cut_and_still_knows_its_start() {
+    String run = newRun();
+    try (Journal journal = open(run)) {
+      journal.acquire();
+      commit(journal, run, 0, 30);
+      assertEquals(0, journal.firstSequence());
+      truncate(journal, run, 12);
+      assertEquals(12, journal.firstSequence());
+      assertEquals(LongStream.range(12, 30).boxed().toList(), sequences(journal, 12));
+      assertEquals(LongStream.range(20, 30).boxed().toList(), sequences(journal, 20));
+      assertThrows(IllegalStateException.class, () -> sequences(journal, 11));
+      assertThrows(IllegalStateException.class, () -> sequences(journal, 0));
+    }
+    try (Journal journal = open(run)) {
+      journal.acquire();
+      commit(journal, run, 30, 40);
+      truncate(journal, run, 35);
+      journal.acquire();
+      JournalBlock start = journal.start().orElseThrow();
+      assertEquals(0, start.sequence());
+      assertEquals(SampleBlocks.block(run, 0).events(), start.events());
+      assertEquals(LongStream.range(35, 40).boxed().toList(), sequences(journal, 35));
+      commit(journal, run, 40, 41);
+    }
+  }
+
+  /** Truncates as a trainer does: a pinned snapshot of that block comes first. */
+  protected void truncate(Journal journal, String run, long beforeSequence) {
+    journal.truncate(beforeSequence).block(PATIENCE);
+  }
+
   protected static void commit(Journal journal, String run, long from, long until) {
     for (long sequence = from; sequence < until; sequence++) {
       journal.commit(SampleBlocks.commit(run, sequence)).block(PATIENCE);

@@ -101,6 +101,10 @@ final class TrainingRun implements AutoCloseable {
     return replay(journal, source);
   }
 
+  Replayer replayer() {
+    return new Replayer(journal, source, store, thread);
+  }
+
   Verdict replay(Journal recorded, ExampleSource from) {
     return replay(recorded, from, state -> {});
   }
