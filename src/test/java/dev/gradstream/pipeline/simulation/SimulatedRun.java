@@ -65,6 +65,9 @@ final class SimulatedRun {
         goWrong(kinds.get(world.random.nextInt(kinds.size())));
       }
       supervise();
+      if (isOver()) { // the one that was killed has nothing left to do
+        break;
+      }
       happen("the run stands still at step " + laws.step());
     }
     if ("end of topic".equals(laws.ended())) {
