@@ -27,8 +27,8 @@ final class Copy implements ExampleSource {
 
   /**
    * The source itself where it is the topic that the run was trained on. A branch begins in the
-   * middle of its topic, and so does a journal that was truncated, so there is no counting from the first record; of a copy it takes the
-   * offsets as they are. Blocks.
+   * middle of its topic, and so does a journal that was truncated, so there is no counting from the
+   * first record; of a copy it takes the offsets as they are. Blocks.
    */
   static ExampleSource unlessOriginal(
       ExampleSource source, Event.RunStarted started, Journal journal) {
