@@ -147,7 +147,7 @@ final class Recovery {
   }
 
   private Survivors survivors(long fromSequence) {
-    Survivors survivors = Survivors.of(ports.journal().read(fromSequence));
+    Survivors survivors = Survivors.of(ports.journal().read(fromSequence), fromSequence);
     return backTo == Long.MAX_VALUE ? survivors : survivors.backTo(backTo);
   }
 

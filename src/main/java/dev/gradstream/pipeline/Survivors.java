@@ -42,14 +42,19 @@ public final class Survivors {
     }
   }
 
-  /**
-   * Looks through blocks for roll-backs. Blocks the thread.
-   *
-   * @param blocks from some block to the journal's end
-   */
+  /** Looks through a whole journal for roll-backs. Blocks the thread. */
   public static Survivors of(Flux<JournalBlock> blocks) {
+    return of(blocks, 0);
+  }
+
+  /**
+   * The same for a journal's end.
+   *
+   * @param blocks from this block on; there may be none
+   */
+  static Survivors of(Flux<JournalBlock> blocks, long fromSequence) {
     List<Back> backs = new ArrayList<>();
-    long last = -1;
+    long last = fromSequence - 1;
     for (JournalBlock block : blocks.toIterable(64)) {
       last = block.sequence();
       for (int i = 0; i < block.events().size(); i++) {
@@ -68,7 +73,7 @@ public final class Survivors {
     return new Survivors(more, lastBlock);
   }
 
-  /** Number of the block after the last one that was looked at; 0 where there was none. */
+  /** Number of the block after the last one that was looked at. */
   long nextBlock() {
     return lastBlock + 1;
   }

@@ -1,6 +1,7 @@
 package dev.gradstream.pipeline;
 
 import dev.gradstream.pipeline.Recovery.Recovered;
+import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.Snapshot;
 import dev.gradstream.training.State;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -43,6 +45,7 @@ public final class Trainer {
   private final Scheduler thread;
   private final Sinks.Empty<Void> stopping = Sinks.empty();
   private volatile boolean stopAsked;
+  private volatile long known; // number of blocks that this trainer has read or committed
   private volatile Remedy remedy; // what the next session begins with; null for nothing
 
   /**
@@ -98,16 +101,20 @@ public final class Trainer {
   private Mono<PendingBlock> session(Patience patience) {
     // Where this session fails, the journal tells whether the remedy was committed; if not, the
     // window diverges again.
-    Remedy now = remedy;
+    Remedy decided = remedy;
     remedy = null;
-    if (!patience.begun()) {
-      ports.source().extent(); // a source that is not there is told before the run has topics
-    }
     String run = asked.specification().run();
     if (stopAsked) {
       return Mono.error(new StoppedException(run));
     }
+    if (!patience.begun()) {
+      ports.source().extent(); // a source that is not there is told before the run has topics
+    } else if (blocksSince(known).anyMatch(block -> !block.writer().equals(writer))) {
+      return Mono.error(new FencedException(run, null)); // and the one who has it keeps it
+    }
     ports.journal().acquire();
+    // Who has written in between has decided himself.
+    Remedy now = decided == null || blocksSince(known).findAny().isPresent() ? null : decided;
     Recovery recovery = new Recovery(ports, asked, writer, version, clock, thread);
     Mono<Recovered> recover =
         now instanceof Remedy.Back back ? recovery.recoverTo(back.window()) : recovery.recover();
@@ -118,11 +125,17 @@ public final class Trainer {
         .doOnNext(
             recovered -> {
               patience.recovered();
+              known = recovered.nextSequence();
               if (now == null) {
                 tell(sink -> sink.started(recovered.started(), recovered.state().step()));
               }
             })
         .flatMap(recovered -> learn(recovered, now, patience));
+  }
+
+  // Blocks the training thread, as recovery does.
+  private Stream<JournalBlock> blocksSince(long sequence) {
+    return ports.journal().read(sequence).toStream(1);
   }
 
   private Mono<PendingBlock> learn(Recovered recovered, Remedy now, Patience patience) {
@@ -209,6 +222,7 @@ public final class Trainer {
                   done -> {
                     stages.add(Stages.Stage.COMMIT, start);
                     blocks.committed();
+                    known = pending.commit().block().sequence() + 1;
                     tell(sink -> sink.committed(pending.block()));
                   })
               .thenReturn(pending);

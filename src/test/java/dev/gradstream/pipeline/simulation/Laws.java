@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The laws of a journal, checked whenever something became visible: with a second fold, of its own
@@ -32,14 +33,23 @@ final class Laws {
   private record Mark(byte[] certificate, Snapshot snapshot, Map<String, Double> figures) {}
 
   private final WorldTopic topic;
+  private final boolean diverges;
   private final List<Mark> marks = new ArrayList<>();
+
+  /** The surviving history, by window. */
+  private final TreeMap<Long, Snapshot> windows = new TreeMap<>();
+
   private State state; // null before the first block
   private Event.RunStarted started;
   private String ended;
   private LawBroken broken;
 
-  Laws(WorldTopic topic) {
+  /**
+   * @param diverges whether windows may diverge
+   */
+  Laws(WorldTopic topic, boolean diverges) {
     this.topic = topic;
+    this.diverges = diverges;
   }
 
   /** A block stands in the log for good. */
@@ -55,6 +65,11 @@ final class Laws {
           window(window);
           rejects.addAll(window.rejects());
         }
+        case Event.WindowSkipped window -> {
+          skipped(window);
+          rejects.addAll(window.rejects());
+        }
+        case Event.RolledBack back -> rolledBack(back);
         case Event.RunEnded end -> {
           Training.apply(state, new Input.End(end.reason()));
           ended = end.reason();
@@ -71,10 +86,22 @@ final class Laws {
         new Mark(state.certificate(), Snapshots.of(state, block.sequence()), state.figures()));
   }
 
+  /** An event in a few words. */
+  static String brief(Event event) {
+    return switch (event) {
+      case Event.WindowApplied w -> "window %d (%d steps)".formatted(w.window(), w.steps().size());
+      case Event.WindowSkipped w -> "window " + w.window() + " skipped";
+      case Event.RolledBack b -> "back to window " + b.window() + ", attempt " + b.attempt();
+      case Event.RunEnded e -> "end: " + e.reason();
+      default -> event.getClass().getSimpleName();
+    };
+  }
+
   private void start(Event.RunStarted start) {
     equal("the run started before", null, state);
     started = start;
     state = State.of(start);
+    windows.put(0L, Snapshots.of(state, 0));
   }
 
   private void window(Event.WindowApplied window) {
@@ -83,9 +110,47 @@ final class Laws {
     for (StepReport report : window.steps()) {
       equal("step", ++step, report.step());
     }
+    Rows rows = rows(window.spans(), window.rejects());
+    Report report =
+        Training.apply(
+            state, new Input.Window(window.seal(), window.spans(), window.rejects(), rows));
+    equal("a window that diverges is no event", null, report.divergence());
+    equal("what was learned", report.event(), window);
+    windows.put(state.window(), Snapshots.of(state, 0));
+  }
+
+  private void skipped(Event.WindowSkipped window) {
+    equal("skipped window", state.window() + 1, window.window());
+    Rows rows = rows(window.spans(), window.rejects());
+    Report tried =
+        Training.apply(
+            as(Snapshots.of(state, 0)),
+            new Input.Window(window.seal(), window.spans(), window.rejects(), rows));
+    equal("why a window is skipped", tried.divergence(), window.reason());
+    Input skip = new Input.Skip(window.seal(), window.spans(), window.rejects(), window.reason());
+    equal("what was skipped", Training.apply(state, skip).event(), window);
+    windows.put(state.window(), Snapshots.of(state, 0));
+  }
+
+  private void rolledBack(Event.RolledBack back) {
+    equal("history that was left", hex(state.certificate()), back.discarded());
+    check(windows.containsKey(back.window()), "gone back to a window that never was: " + back);
+    windows.tailMap(back.window(), false).clear();
+    state = as(windows.get(back.window()));
+    Training.apply(state, new Input.Back(back));
+  }
+
+  private State as(Snapshot snapshot) {
+    State copy = State.of(started);
+    Snapshots.restore(snapshot, copy);
+    return copy;
+  }
+
+  /** The usable records of spans, which follow the state's positions and hold what they say. */
+  private Rows rows(List<Span> spans, List<Reject> rejected) {
     Rows rows = new Rows(WorldTopic.LAYOUT, 16);
     List<Reject> rejects = new ArrayList<>();
-    for (Span span : window.spans()) {
+    for (Span span : spans) {
       equal("begin of " + span, state.positions().get(span.partition()), span.fromOffset());
       var there = topic.between(span.partition(), span.fromOffset(), span.toOffsetExclusive());
       equal("records of " + span, there.size(), span.records());
@@ -98,12 +163,8 @@ final class Laws {
         }
       }
     }
-    equal("rejects", rejects, window.rejects().stream().map(Reject::withoutReason).toList());
-    Report report =
-        Training.apply(
-            state, new Input.Window(window.seal(), window.spans(), window.rejects(), rows));
-    equal("a window that diverges is no event", null, report.divergence());
-    equal("what was learned", report.event(), window);
+    equal("rejects", rejects, rejected.stream().map(Reject::withoutReason).toList());
+    return rows;
   }
 
   /**
@@ -117,10 +178,8 @@ final class Laws {
     check(sequence < marks.size(), "block " + sequence + " is shown before it is committed");
     Mark mark = marks.get((int) sequence);
     equal("shown certificate", hex(mark.certificate()), hex(shown.block().certificate()));
-    // Where a run diverged the state is gone, so its figures are those of the last block before.
-    boolean diverged =
-        sequence == marks.size() - 1 && ended != null && ended.startsWith("diverged");
-    if (shown.metrics() != null && !diverged) {
+    // Where a window diverged the state is gone, and figures are those of a block before.
+    if (shown.metrics() != null && !diverges) {
       equal("shown figures", mark.figures(), shown.metrics().figures());
     }
   }

@@ -62,6 +62,9 @@ record Scenario(
     CLOCK_JUMPS
   }
 
+  /** Too large a step for any of the models here, which diverge after some. */
+  private static final String DIVERGING = "1000000";
+
   static Scenario of(long seed) {
     SplittableRandom random = new SplittableRandom(seed ^ 0x5EED);
     boolean bounded = random.nextInt(3) > 0;
@@ -113,7 +116,10 @@ record Scenario(
       settings.put("model.layers[0].dense", "1");
     }
     settings.put("optimizer.name", random.nextInt(3) == 0 ? "adam" : "sgd");
-    settings.put("optimizer.learningRate", random.nextInt(20) == 0 ? "9000" : "0.05");
+    settings.put("optimizer.learningRate", "0.05");
+    if (random.nextInt(5) == 0) {
+      diverge(settings, random);
+    }
     if (random.nextInt(6) == 0) {
       settings.put("stop.examples", "" + (1 + random.nextInt(60)));
     } else if (random.nextInt(6) == 0) {
@@ -122,6 +128,24 @@ record Scenario(
     }
     settings.put("seed", "" + random.nextInt(1000));
     return settings;
+  }
+
+  private static void diverge(Map<String, String> settings, SplittableRandom random) {
+    settings.put("optimizer.name", "sgd");
+    settings.put("optimizer.learningRate", DIVERGING);
+    switch (random.nextInt(3)) {
+      case 0 -> settings.put("onDivergence.skip.most", "" + (1 + random.nextInt(6)));
+      case 1 -> {
+        settings.put("onDivergence.rollback.windows", "" + (1 + random.nextInt(6)));
+        settings.put("onDivergence.rollback.rate", random.nextBoolean() ? "0.5" : "0.0001");
+        settings.put("onDivergence.rollback.most", "" + (1 + random.nextInt(4)));
+      }
+      default -> {} // stop
+    }
+  }
+
+  boolean diverges() {
+    return settings.get("optimizer.learningRate").equals(DIVERGING);
   }
 
   /** The topic as it is before the run starts. */

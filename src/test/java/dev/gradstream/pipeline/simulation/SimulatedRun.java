@@ -44,7 +44,7 @@ final class SimulatedRun {
     this.scenario = scenario;
     this.world = world;
     topic = scenario.topic();
-    laws = new Laws(topic);
+    laws = new Laws(topic, scenario.diverges());
     broker = new WorldBroker(world, laws);
     mishaps = new Mishaps(world);
     outside = world.lane("outside");

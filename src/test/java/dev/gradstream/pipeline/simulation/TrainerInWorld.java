@@ -214,6 +214,7 @@ final class TrainerInWorld {
                   if (mishaps.happens(Scenario.Fault.SNAPSHOT_FAILS)) {
                     answer.error(new Outage("snapshot"));
                   } else {
+                    broker.laws.stored(snapshot); // it may not have changed on its way
                     broker.snapshots().write(snapshot).block();
                     world.tell("snapshot of step " + snapshot.step());
                     answer.success();

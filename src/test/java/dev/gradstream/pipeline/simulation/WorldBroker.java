@@ -58,7 +58,13 @@ final class WorldBroker {
       } catch (RuntimeException failed) {
         failure = failed;
       }
-      world.tell("block " + commit.block().sequence() + ": " + (failure == null ? "ok" : failure));
+      world.tell(
+          "block %d of %s: %s; %s"
+              .formatted(
+                  commit.block().sequence(),
+                  commit.block().writer(),
+                  String.join(", ", commit.block().events().stream().map(Laws::brief).toList()),
+                  failure == null ? "committed" : failure));
       if (log.commits().size() > before) {
         laws.landed(commit);
       }
