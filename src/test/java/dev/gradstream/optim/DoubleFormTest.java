@@ -45,6 +45,8 @@ class DoubleFormTest {
     options.put("initial", "0.3");
     options.putAll(Map.of("l1", "0.05", "l2", "0.1", "beta", "2"));
     assertTrue(holds(named(name, options)), name);
+    options.put("weightsFirst", "true"); // ftrl's
+    assertTrue(holds(named(name, options)), name);
   }
 
   @Test

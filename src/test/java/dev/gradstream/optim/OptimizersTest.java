@@ -149,6 +149,17 @@ class OptimizersTest {
   }
 
   @Test
+  void ftrl_in_the_order_of_river_is_one_gradient_late() {
+    Parameters w = vector(5);
+    Optimizer optimizer = Optimizers.of(options("name", "ftrl", "weightsFirst", "true"), w);
+    w.gradients()[0] = 2;
+    optimizer.update(1, 0.1);
+    assertEquals(0f, w.values()[0]); // of z = 0
+    optimizer.update(2, 0.1);
+    assertEquals(-2f / 30, w.values()[0], 1e-7); // of z = 2, n = 4
+  }
+
+  @Test
   void ftrl_keeps_weights_of_weak_gradients_at_zero() {
     Parameters w = vector(0, 0);
     w.gradients()[0] = 0.5f;
