@@ -8,6 +8,8 @@ import dev.gradstream.kafka.KafkaSource;
 import dev.gradstream.kafka.KafkaTopics;
 import dev.gradstream.kafka.RunTopics;
 import dev.gradstream.kernel.Kernels;
+import dev.gradstream.pipeline.Beginning;
+import dev.gradstream.pipeline.Brancher;
 import dev.gradstream.pipeline.CheckedSpecification;
 import dev.gradstream.pipeline.ReplayRange;
 import dev.gradstream.pipeline.Replayer;
@@ -20,7 +22,9 @@ import dev.gradstream.training.State;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +45,7 @@ final class Assembly {
   /** A trainer of the run, its ports on Kafka; closing it closes them. */
   Training training(CheckedSpecification asked, List<StepSink> sinks) {
     warnOfSlowKernels();
-    RunTopics topics = RunTopics.of(asked.specification().run());
-    String topic = asked.specification().source().topic();
-    RunPorts ports =
-        new RunPorts(
-            new KafkaSource(connection, topic),
-            new KafkaJournal(connection, topics, topic),
-            new KafkaSnapshots(connection, topics));
+    RunPorts ports = ports(asked.specification().run(), asked.specification().source().topic());
     TrainingThread thread = new TrainingThread();
     Trainer trainer =
         new Trainer(
@@ -61,23 +59,61 @@ final class Assembly {
     return new Training(trainer, ports, thread);
   }
 
+  /** Ports of a run and, by way of them, of its ancestors; all on one topic of examples. */
+  private RunPorts ports(String run, String topic) {
+    RunTopics topics = RunTopics.of(run);
+    return new RunPorts(
+        new KafkaSource(connection, topic),
+        new KafkaJournal(connection, topics, topic),
+        new KafkaSnapshots(connection, topics),
+        other -> ports(other, topic));
+  }
+
+  /**
+   * Makes a branch; nothing is written where it cannot be.
+   *
+   * @param settings of the branch, flat, from those of the parent
+   * @param progress told the parent's state while it is recomputed
+   */
+  Brancher.Made branch(
+      Event.RunStarted parent,
+      long step,
+      String name,
+      UnaryOperator<SortedMap<String, String>> settings,
+      Consumer<State> progress) {
+    warnOfSlowKernels();
+    String topic = parent.specification().get("source.topic");
+    try (RunPorts from = ports(parent.run(), topic);
+        RunPorts to = ports(name, topic);
+        TrainingThread thread = new TrainingThread()) {
+      return new Brancher(
+              from, to, writer(), Version.current(), InstantSource.system(), thread.scheduler())
+          .branch(step, settings, progress)
+          .block();
+    }
+  }
+
   /** Closes its ports after its thread. */
   record Training(Trainer trainer, RunPorts ports, TrainingThread thread) implements AutoCloseable {
     @Override
     public void close() {
       thread.close();
-      ports.journal().close();
-      ports.snapshots().close();
+      ports.close();
     }
   }
 
   /** How a run began; empty where there is no such run. */
   Optional<Event.RunStarted> started(String run) {
+    return beginning(run).map(Beginning::started);
+  }
+
+  /** How a run began, and from which other it was branched; empty where there is no such run. */
+  Optional<Beginning> beginning(String run) {
     if (!new KafkaTopics(connection).exists(RunTopics.of(run).journal())) {
       return Optional.empty();
     }
     try (KafkaJournal journal = new KafkaJournal(connection, RunTopics.of(run), "")) {
-      return Replayer.startOf(journal).blockOptional();
+      return journal.read(0).next().map(Beginning::of).blockOptional();
     }
   }
 
@@ -85,32 +121,33 @@ final class Assembly {
   Verdict replay(Event.RunStarted started, long untilStep, Consumer<State> progress) {
     return replay(
         started,
-        started.specification().get("source.topic"),
-        ReplayRange.until(untilStep),
+        new Replaying(
+            started.specification().get("source.topic"), ReplayRange.until(untilStep), false),
         progress,
         state -> {});
   }
 
   /**
-   * Recomputes a stretch of a run.
+   * What to recompute of a run.
    *
    * @param topic the run's own, or a copy
+   * @param throughParents recompute a branch from the first step of its first ancestor
+   */
+  record Replaying(String topic, ReplayRange range, boolean throughParents) {}
+
+  /**
+   * Recomputes a stretch of a run.
+   *
    * @param end told the state after the last step, where every step is identical
    */
   Verdict replay(
-      Event.RunStarted started,
-      String topic,
-      ReplayRange range,
-      Consumer<State> progress,
-      Consumer<State> end) {
+      Event.RunStarted started, Replaying what, Consumer<State> progress, Consumer<State> end) {
     warnOfSlowKernels();
-    RunTopics topics = RunTopics.of(started.run());
-    try (KafkaJournal journal = new KafkaJournal(connection, topics, topic);
-        KafkaSnapshots snapshots = new KafkaSnapshots(connection, topics);
+    try (RunPorts ports = ports(started.run(), what.topic());
         TrainingThread thread = new TrainingThread()) {
-      return new Replayer(
-              journal, new KafkaSource(connection, topic), snapshots, thread.scheduler())
-          .replay(started, range, progress, end)
+      return new Replayer(ports.journal(), ports.source(), ports.snapshots(), thread.scheduler())
+          .withAncestors(ports.others(), what.throughParents())
+          .replay(started, what.range(), progress, end)
           .block();
     }
   }

@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.pipeline.BranchException;
 import dev.gradstream.pipeline.ChangedSpecificationException;
 import dev.gradstream.pipeline.FencedException;
 import dev.gradstream.pipeline.SourceException;
@@ -23,6 +24,7 @@ final class Errors {
     return switch (error) {
       case Failure failure -> failure;
       case SettingsException e -> Failure.usage(e.getMessage(), e);
+      case BranchException e -> Failure.usage(e.getMessage(), e);
       case ChangedSpecificationException e -> Failure.usage(e.getMessage(), e);
       case SourceException e -> Failure.failed(e.getMessage(), e);
       case FencedException e -> Failure.failed(e.getMessage(), e);

@@ -27,7 +27,7 @@ final class Interruptible {
               awaitQuietly(over);
             });
     try (training) {
-      Mono<Outcome> inVain = Mono.fromCompletionStage(gone).flatMap(Mono::error);
+      Mono<Outcome> inVain = Mono.fromFuture(gone.toCompletableFuture()).flatMap(Mono::error);
       return Mono.firstWithSignal(training.trainer().train(), inVain).block();
     } finally {
       over.countDown();

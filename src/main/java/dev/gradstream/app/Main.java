@@ -58,6 +58,7 @@ public final class Main {
         new RunsCommand(context, runs),
         new ShowCommand(context, runs),
         new ReplayCommand(context),
+        new BranchCommand(context),
         new BrokerCommand(context));
   }
 

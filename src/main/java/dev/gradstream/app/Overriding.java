@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,19 @@ record Overriding(String path, String value) {
     inside.keySet().forEach(known -> places.put(known, "--set"));
     places.put(path, "--set");
     put(tree, steps, 0, fresh);
+  }
+
+  /**
+   * Changes flat settings: what stood at the path and below goes, what is set comes in its place.
+   */
+  void apply(Map<String, String> flat) {
+    flat.keySet().removeIf(known -> known.equals(path) || below(known));
+    Object fresh = new YamlTree("--set " + path, new LinkedHashMap<>()).value(value, path);
+    if (fresh != null) {
+      Settings.of(Map.of("x", fresh))
+          .flat()
+          .forEach((inner, text) -> flat.put(path + inner.substring(1), text));
+    }
   }
 
   private boolean below(String known) {

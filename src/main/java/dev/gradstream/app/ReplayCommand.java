@@ -42,6 +42,11 @@ final class ReplayCommand extends Command {
       description = "a copy of the examples to read in place of the run's own topic")
   String topic;
 
+  @Option(
+      names = "--through-parents",
+      description = "recompute a branch from the first step of its first ancestor")
+  boolean throughParents;
+
   ReplayCommand(Context context) {
     super(context);
   }
@@ -88,8 +93,10 @@ final class ReplayCommand extends Command {
         new Progress(context, "replaying " + run, "steps", Math.max(0, last - from))) {
       return assembly.replay(
           started,
-          topic == null ? started.specification().get("source.topic") : topic,
-          new ReplayRange(from, until),
+          new Assembly.Replaying(
+              topic == null ? started.specification().get("source.topic") : topic,
+              new ReplayRange(from, until),
+              throughParents),
           state -> progress.reached(state.step() - from),
           state -> {
             if (snapshot != null) {

@@ -47,10 +47,7 @@ record Ancestry(Function<String, RunPorts> runs, Scheduler thread, boolean fromS
             Replayer.startOf(ports.journal())
                 .switchIfEmpty(Mono.error(() -> gone(branched)))
                 .flatMap(started -> stateAt(started, branched, ports)),
-        ports -> {
-          ports.journal().close();
-          ports.snapshots().close();
-        });
+        RunPorts::close);
   }
 
   private Mono<State> stateAt(

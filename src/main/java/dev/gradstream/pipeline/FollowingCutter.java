@@ -125,7 +125,6 @@ final class FollowingCutter implements Cutter {
 
   @Override
   public void close() {
-    ports.journal().close();
-    ports.snapshots().close();
+    ports.close();
   }
 }

@@ -6,13 +6,14 @@ import java.util.function.Function;
  * What a run touches outside of itself.
  *
  * @param others ports of other runs on the same topic, by name, to be read only; whoever asks for
- *     them closes journal and snapshots
+ *     them closes them
  */
 public record RunPorts(
     ExampleSource source,
     Journal journal,
     SnapshotStore snapshots,
-    Function<String, RunPorts> others) {
+    Function<String, RunPorts> others)
+    implements AutoCloseable {
 
   /** A run that knows of no other. */
   public RunPorts(ExampleSource source, Journal journal, SnapshotStore snapshots) {
@@ -23,5 +24,12 @@ public record RunPorts(
         run -> {
           throw new IllegalStateException("run '" + run + "' cannot be read from here");
         });
+  }
+
+  /** Closes journal and snapshots. */
+  @Override
+  public void close() {
+    journal.close();
+    snapshots.close();
   }
 }
