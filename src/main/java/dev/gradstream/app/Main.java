@@ -55,6 +55,7 @@ public final class Main {
         new InspectCommand(context),
         new TrainCommand(context),
         new MinimizeCommand(context),
+        new BackpropCommand(context),
         new RunsCommand(context, runs),
         new ShowCommand(context, runs),
         new ReplayCommand(context),

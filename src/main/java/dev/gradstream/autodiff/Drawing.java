@@ -5,28 +5,44 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An expression's graph in the DOT language: the nodes of the forward pass in one box, what the
- * backward pass adds in another, the slopes named df/d(variable); what leads to neither is left
- * out. Nodes stand in the graph's order, so equal expressions give equal texts.
+ * A graph in the DOT language: the nodes of the forward pass in one box, what the backward pass
+ * adds in another; what leads to neither the value nor a named node is left out. Nodes stand in the
+ * graph's order, so equal graphs give equal texts.
  */
-final class Drawing {
+public final class Drawing {
   private final List<Node> nodes;
   private final Node value;
-  private final Map<Node, String> slopes = new LinkedHashMap<>();
+  private final Map<Node, String> names;
 
-  Drawing(Graph graph, Node value, List<Node> variables, List<Node> slopes) {
+  /**
+   * Draws the graph.
+   *
+   * @param value what is differentiated, the last node of the forward pass
+   * @param names what stands below the operation in a node, lines apart by a line feed; the nodes
+   *     that are looked for
+   */
+  public Drawing(Graph graph, Node value, Map<Node, String> names) {
     this.value = value;
-    for (int i = 0; i < variables.size(); i++) {
-      String name = "df/d" + variables.get(i).op().label();
-      this.slopes.merge(slopes.get(i), name, (one, other) -> one + ", " + other);
-    }
+    this.names = new LinkedHashMap<>(names);
     this.nodes = used(graph.nodes());
+  }
+
+  /** An expression's graph, with the slopes named df/d(variable). */
+  static Drawing of(Graph graph, Node value, List<Node> variables, List<Node> slopes) {
+    Map<Node, String> names = new LinkedHashMap<>();
+    names.put(value, "f");
+    for (int i = 0; i < variables.size(); i++) {
+      boolean itself = slopes.get(i) == value;
+      String name = "df/d" + variables.get(i).op().label();
+      names.merge(slopes.get(i), name, (one, other) -> one + (itself ? "\n" : ", ") + other);
+    }
+    return new Drawing(graph, value, names);
   }
 
   private List<Node> used(List<Node> all) {
     boolean[] used = new boolean[all.size()];
     for (Node node : all.reversed()) {
-      used[node.index()] |= node == value || slopes.containsKey(node);
+      used[node.index()] |= node == value || names.containsKey(node);
       if (used[node.index()]) {
         node.inputs().forEach(input -> used[input.index()] = true);
       }
@@ -61,7 +77,7 @@ final class Drawing {
         dot.append(", shape=ellipse, style=filled, fillcolor=\"#dbe9f6\"");
       } else if (node.op() instanceof Leaf) {
         dot.append(", shape=plaintext");
-      } else if (node == value || slopes.containsKey(node)) {
+      } else if (node == value || names.containsKey(node)) {
         dot.append(", style=\"rounded,bold\"");
       }
       dot.append("];\n");
@@ -80,8 +96,8 @@ final class Drawing {
           case Elementwise.Power(double exponent) -> "^ " + number(exponent);
           default -> node.op().label();
         };
-    label = node == value ? label + "\\nf" : label;
-    return slopes.containsKey(node) ? label + "\\n" + slopes.get(node) : label;
+    String text = names.containsKey(node) ? label + "\n" + names.get(node) : label;
+    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
   private static String number(double value) {

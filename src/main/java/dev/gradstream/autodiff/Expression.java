@@ -95,7 +95,7 @@ public final class Expression {
 
   /** The graph, forward and backward, in the DOT language of Graphviz; the same text every time. */
   public String drawing() {
-    return new Drawing(graph, value, variables, slopes).toString();
+    return Drawing.of(graph, value, variables, slopes).toString();
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public final class Reference {
   private final Graph graph;
-  private final Map<Node, Matrix> leaves = new LinkedHashMap<>();
+  private final Map<Node, Matrix> given = new LinkedHashMap<>();
   private Matrix[] values = {};
   private long step;
 
@@ -18,7 +18,10 @@ public final class Reference {
     this.graph = graph;
   }
 
-  /** Sets an input or a parameter. */
+  /**
+   * Sets an input or a parameter; of any other node the value is from now on this one, and not
+   * computed.
+   */
   public void set(Node leaf, Matrix value) {
     if (leaf.shape().columns() != value.columns()
         || !leaf.shape().batched() && leaf.shape().rows() != value.rows()) {
@@ -32,7 +35,12 @@ public final class Reference {
               + value.columns()
               + ")");
     }
-    leaves.put(leaf, value);
+    given.put(leaf, value);
+  }
+
+  /** Forgets what {@link #set} has given a node. */
+  public void unset(Node node) {
+    given.remove(node);
   }
 
   /** Computes all nodes for a batch, as outside of training. */
@@ -51,27 +59,22 @@ public final class Reference {
   }
 
   private Matrix value(Node node, int batch) {
+    if (given.containsKey(node)) {
+      return given.get(node);
+    }
     return switch (node.op()) {
       case Leaf.Constant(double value) -> new Matrix(1, 1, new double[] {value});
       case Leaf.Constants(List<Double> values) ->
           new Matrix(values.size(), 1, values.stream().mapToDouble(Double::doubleValue).toArray());
       case Leaf.Share() -> new Matrix(1, 1, new double[] {1.0 / batch});
       case Leaf.StepNumber() -> Leaf.StepNumber.matrix(step);
-      case Leaf leaf -> set(node);
+      case Leaf leaf -> throw new IllegalStateException(leaf.label() + ": its value was not set");
       case Op op -> {
         Matrix output = new Matrix(node.shape().rows(batch), node.shape().columns());
         op.evaluate(node.inputs().stream().map(this::of).toList(), output);
         yield output;
       }
     };
-  }
-
-  private Matrix set(Node leaf) {
-    Matrix value = leaves.get(leaf);
-    if (value == null) {
-      throw new IllegalStateException(leaf.op().label() + ": its value was not set");
-    }
-    return value;
   }
 
   /** A node's value after {@link #run}. */

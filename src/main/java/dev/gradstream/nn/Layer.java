@@ -7,6 +7,7 @@ import dev.gradstream.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A dense layer, z = x W + b, and what follows it, in this order, each only where it is asked for:
@@ -83,22 +84,25 @@ final class Layer {
     return List.copyOf(PARTS.keySet());
   }
 
-  /** The layer's value for an input. */
-  Node apply(Graph graph, Node input) {
+  /** The layer on an input. */
+  LayerNodes apply(Graph graph, Node input) {
     return apply(graph, input, List.copyOf(PARTS.values()));
   }
 
   /** As {@link #apply(Graph, Node)}, with these parts behind the product. */
-  Node apply(Graph graph, Node input, List<Part> parts) {
-    Node value =
-        graph.matmul(input, graph.parameter(name + WEIGHT, input.shape().columns(), width));
+  LayerNodes apply(Graph graph, Node input, List<Part> parts) {
+    Node weight = graph.parameter(name + WEIGHT, input.shape().columns(), width);
+    Node sum = graph.matmul(input, weight);
+    Optional<Node> shift = Optional.empty();
     if (bias) {
-      value = graph.add(value, graph.parameter(name + BIAS, 1, width));
+      shift = Optional.of(graph.parameter(name + BIAS, 1, width));
+      sum = graph.add(sum, shift.get());
     }
+    Node value = sum;
     for (Part part : parts) {
       value = part.apply(this, graph, value, input);
     }
-    return value;
+    return new LayerNodes(input, weight, shift, sum, value);
   }
 
   private Node norm(Graph graph, Node value, Node input) {

@@ -38,6 +38,7 @@ public final class Model {
   private final Objective objective;
   private final List<Embedding> embeddings;
   private final List<Layer> layers;
+  private final List<LayerNodes> nodes;
   private final InitialValues initialValues;
   private final String loss;
   private final List<String> labels;
@@ -62,12 +63,14 @@ public final class Model {
       Objective objective,
       List<Embedding> embeddings,
       List<Layer> layers,
+      List<LayerNodes> nodes,
       InitialValues initialValues,
       Losses.Named loss,
       long seed) {
     this.objective = objective;
     this.embeddings = embeddings;
     this.layers = layers;
+    this.nodes = List.copyOf(nodes);
     this.initialValues = initialValues;
     this.loss = loss.name();
     this.labels = loss.loss().labels();
@@ -113,8 +116,10 @@ public final class Model {
     Node input = graph.input("features", examples.inputs());
     Node target = graph.input("target", loss.loss().targets());
     Node value = Embedding.apply(graph, input, embeddings);
+    List<LayerNodes> nodes = new ArrayList<>();
     for (Layer layer : layers) {
-      value = layer.apply(graph, value);
+      nodes.add(layer.apply(graph, value));
+      value = nodes.getLast().value();
     }
     Node prediction = loss.loss().prediction(graph, value);
     Node lossNode = loss.loss().loss(graph, value, target);
@@ -128,7 +133,7 @@ public final class Model {
         new Objective(graph, input, target, value, prediction, lossNode, scale, weight);
     InitialValues given = InitialValues.of(model, inputs);
     given.requireKnown(Parameters.of(graph).tensors());
-    return new Model(objective, embeddings, layers, given, loss, seed);
+    return new Model(objective, embeddings, layers, nodes, given, loss, seed);
   }
 
   private static List<Layer> layers(Settings model, long seed) {
@@ -239,6 +244,11 @@ public final class Model {
 
   public Objective objective() {
     return objective;
+  }
+
+  /** The layers' places in the graph, the first one first. */
+  public List<LayerNodes> layers() {
+    return nodes;
   }
 
   /** Columns of the raw output. */

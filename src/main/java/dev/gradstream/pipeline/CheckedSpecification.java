@@ -95,7 +95,7 @@ public record CheckedSpecification(
   }
 
   /** A decoder for the specification's source. */
-  static RowDecoder decoder(Specification specification) {
+  public static RowDecoder decoder(Specification specification) {
     List<String> required = FeatureStages.required(specification.features());
     String loss = specification.settings().child("model").text("loss");
     LabelColumn label =

@@ -1,6 +1,7 @@
 package dev.gradstream.training;
 
 import dev.gradstream.features.FeatureStage;
+import dev.gradstream.features.TargetStages;
 import dev.gradstream.nn.Losses;
 import dev.gradstream.nn.Model;
 import dev.gradstream.settings.Settings;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The model of a specification, once it fits the rest of it. */
-final class FittingModel {
+public final class FittingModel {
   private FittingModel() {}
 
   /**
@@ -17,7 +18,7 @@ final class FittingModel {
    * @throws dev.gradstream.settings.SettingsException naming what it cannot use, or what does not
    *     go with labels and source
    */
-  static Model of(Specification specification, FeatureStage features, boolean scaledTarget) {
+  public static Model of(Specification specification, FeatureStage features) {
     Settings settings = specification.settings().child("model");
     Specification.Label label = specification.label();
     Model model =
@@ -27,7 +28,7 @@ final class FittingModel {
                 features.width(), features::names, label.classes(), label.weight().isPresent()),
             specification.seed());
     requireFittingLabels(settings, model, label.kind().name().toLowerCase(Locale.ROOT));
-    if (scaledTarget && Losses.leastLabel(model.lossName()) == 0) {
+    if (TargetStages.of(label.settings()).scales() && Losses.leastLabel(model.lossName()) == 0) {
       throw settings.problem(
           "loss",
           model.lossName()

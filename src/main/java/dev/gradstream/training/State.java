@@ -67,7 +67,7 @@ public final class State implements Stateful {
     settings = new LiveSettings(recorded);
     features = FeatureStages.of(specification.features(), specification.layout());
     target = TargetStages.of(specification.label().settings());
-    model = FittingModel.of(specification, features, target.scales());
+    model = FittingModel.of(specification, features);
     learner = learner(specification);
     schedule = schedule(specification);
     stopping = StoppingCriteria.of(specification.settings().child("stop"));

@@ -114,12 +114,12 @@ class LayerContractTest {
     settings.put("dense", "" + INPUTS);
     Layer layer = Layer.of(Settings.of(settings), "layers[0]", false, Generator.of(1, 2));
     return !Arrays.equals(
-        outputs(g -> layer.apply(g, g.input("x", INPUTS), List.of())),
+        outputs(g -> layer.apply(g, g.input("x", INPUTS), List.of()).value()),
         outputs(
             g ->
                 part == null
-                    ? layer.apply(g, g.input("x", INPUTS))
-                    : layer.apply(g, g.input("x", INPUTS), List.of(part))));
+                    ? layer.apply(g, g.input("x", INPUTS)).value()
+                    : layer.apply(g, g.input("x", INPUTS), List.of(part)).value()));
   }
 
   private static double[] outputs(java.util.function.Function<Graph, Node> layer) {
