@@ -20,6 +20,13 @@ final class ConfigOptions {
 
   /** The configuration with what {@code --set} changes. */
   ConfigFile read() {
-    return ConfigFile.read(file, overrides).withTexts();
+    return with(List.of());
+  }
+
+  /** The same with further {@code path=value} after them. */
+  ConfigFile with(List<String> more) {
+    List<String> all = new ArrayList<>(overrides);
+    all.addAll(more);
+    return ConfigFile.read(file, all).withTexts();
   }
 }

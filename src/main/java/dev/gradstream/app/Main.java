@@ -54,6 +54,7 @@ public final class Main {
         new PublishCommand(context),
         new InspectCommand(context),
         new TrainCommand(context),
+        new TuneCommand(context),
         new MinimizeCommand(context),
         new BackpropCommand(context),
         new RunsCommand(context, runs),

@@ -78,6 +78,10 @@ final class TrainingRun implements AutoCloseable {
     return (a + "," + b + "," + (0.5 * a - b + a * a)).getBytes(StandardCharsets.US_ASCII);
   }
 
+  CheckedSpecification checked() {
+    return CheckedSpecification.of(Settings.ofFlat(settings));
+  }
+
   Trainer trainer(StepSink... sinks) {
     return trainer(source, sinks);
   }
@@ -85,7 +89,7 @@ final class TrainingRun implements AutoCloseable {
   Trainer trainer(ExampleSource from, StepSink... sinks) {
     return new Trainer(
         new RunPorts(from, written == null ? journal : written, store),
-        CheckedSpecification.of(Settings.ofFlat(settings)),
+        checked(),
         "writer",
         "test",
         List.of(sinks),
