@@ -61,6 +61,7 @@ public final class Main {
         new ShowCommand(context, runs),
         new ReplayCommand(context),
         new BranchCommand(context),
+        new DoctorCommand(context),
         new BrokerCommand(context));
   }
 

@@ -6,6 +6,7 @@ import dev.gradstream.pipeline.ReadPlan;
 import dev.gradstream.pipeline.RecordChunk;
 import dev.gradstream.pipeline.SourceException;
 import dev.gradstream.pipeline.SourceExtent;
+import java.util.Map;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import reactor.core.publisher.Flux;
 
@@ -60,6 +61,13 @@ public final class KafkaSource implements ExampleSource {
             throw new SourceException(unreachable.getMessage(), unreachable);
           }
         });
+  }
+
+  /** How long a topic keeps its records, in milliseconds; the largest number for ever. */
+  static long retentionMs(Map<String, String> settings) {
+    boolean deletes = settings.getOrDefault("cleanup.policy", "").contains("delete");
+    long retentionMs = Long.parseLong(settings.getOrDefault("retention.ms", "-1"));
+    return deletes && retentionMs >= 0 ? retentionMs : Long.MAX_VALUE;
   }
 
   static SourceException noTopic(KafkaConnection connection, String topic) {

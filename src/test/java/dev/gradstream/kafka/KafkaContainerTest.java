@@ -48,6 +48,12 @@ class KafkaContainerTest {
     protected Journal open(String run) {
       return new KafkaJournal(connect(), RunTopics.of(run), "examples");
     }
+
+    @Override
+    protected void truncate(Journal journal, String run, long beforeSequence) {
+      KafkaJournalTest.pinBlock(connect(), run, beforeSequence);
+      super.truncate(journal, run, beforeSequence);
+    }
   }
 
   @Nested

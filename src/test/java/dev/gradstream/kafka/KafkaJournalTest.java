@@ -236,12 +236,16 @@ class KafkaJournalTest extends JournalContract {
 
   @Override
   protected void truncate(Journal journal, String run, long beforeSequence) {
-    try (KafkaSnapshots snapshots =
-        new KafkaSnapshots(TestCluster.connection(), RunTopics.of(run))) {
-      snapshots.write(new Snapshot(1, 1, beforeSequence, List.of())).block(PATIENCE);
+    pinBlock(TestCluster.connection(), run, beforeSequence);
+    super.truncate(journal, run, beforeSequence);
+  }
+
+  /** What has to be there before a journal is truncated. */
+  static void pinBlock(KafkaConnection connection, String run, long sequence) {
+    try (KafkaSnapshots snapshots = new KafkaSnapshots(connection, RunTopics.of(run))) {
+      snapshots.write(new Snapshot(1, 1, sequence, List.of())).block(PATIENCE);
       snapshots.pin(snapshots.list().getLast(), SnapshotStore.JOURNAL_PIN);
     }
-    super.truncate(journal, run, beforeSequence);
   }
 
   @Test
