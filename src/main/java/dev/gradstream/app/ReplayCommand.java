@@ -73,7 +73,7 @@ final class ReplayCommand extends Command {
       }
       if (from == 0 && verdict.fromStep() > 0) {
         say(
-            "the journal is kept from step %,d on (journal.keep): what came before can't be checked any more"
+            "recomputed from step %,d on, where the run's journal begins: a branch goes on from its parent (--through-parents goes further back), and journal.keep lets go of what is old"
                 .formatted(verdict.fromStep()));
       }
       result(Summaries.text(verdict) + written(verdict), Summaries.object(verdict));
@@ -97,7 +97,7 @@ final class ReplayCommand extends Command {
               topic == null ? started.specification().get("source.topic") : topic,
               new ReplayRange(from, until),
               throughParents),
-          state -> progress.reached(state.step() - from),
+          state -> progress.reached(Math.max(0, state.step() - from)), // a snapshot may be older
           state -> {
             if (snapshot != null) {
               ModelFiles.write(snapshot, state);
