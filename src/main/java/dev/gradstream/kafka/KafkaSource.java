@@ -51,6 +51,17 @@ public final class KafkaSource implements ExampleSource {
   }
 
   @Override
+  public long retentionMs() {
+    return new KafkaTopics(connection)
+        .with(
+            "reading the settings of topic " + topic,
+            admin ->
+                TopicSettings.of(admin, topic)
+                    .map(KafkaSource::retentionMs)
+                    .orElse(Long.MAX_VALUE));
+  }
+
+  @Override
   public Flux<RecordChunk> read(ReadPlan plan) {
     return new PolledFlux<>(
         "kafka-source-" + topic,

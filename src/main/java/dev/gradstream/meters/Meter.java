@@ -51,6 +51,21 @@ public enum Meter {
       "seconds",
       "",
       "Wall clock of the last commit, in seconds since 1970: its age is time() minus this."),
+  SNAPSHOT_AGE(
+      "gradstream.snapshot.age",
+      Kind.GAUGE,
+      "seconds",
+      "",
+      "Time since the newest snapshot was taken; 0 while nothing was learned since. Above a quarter"
+          + " of the source's retention a snapshot is taken whatever the pace, so above a half"
+          + " snapshots fail: the log says why."),
+  SOURCE_RETENTION(
+      "gradstream.source.retention",
+      Kind.GAUGE,
+      "seconds",
+      "",
+      "How long the source keeps its records; absent where it keeps them for ever. A newest"
+          + " snapshot older than that cannot be recovered from."),
   STEPS("gradstream.steps", Kind.COUNTER, "", "", "Steps committed by this process."),
   EXAMPLES("gradstream.examples", Kind.COUNTER, "", "", "Examples learned from by this process."),
   REJECTED(

@@ -20,6 +20,8 @@ final class MetersOfRun {
   private final Level learningRate;
   private final Level gradientNorm;
   private final Level commitTime;
+  private final Level snapshotAge;
+  private final Level retention;
   private final Level rate;
   private final Bounded<Level> figures;
   private final Bounded<Level> lag;
@@ -31,6 +33,9 @@ final class MetersOfRun {
   private final Bounded<Counter> stages;
   private final Bounded<Counter> leftOut;
 
+  private volatile long lastStepAtMs;
+  private long snapshotAtMs = Long.MAX_VALUE; // not yet known
+  private long retentionMs = Long.MAX_VALUE;
   private volatile long lastCommitNanos;
   private volatile long lastExamples;
 
@@ -42,6 +47,8 @@ final class MetersOfRun {
     learningRate = level(Meter.LEARNING_RATE, run);
     gradientNorm = level(Meter.GRADIENT_NORM, run);
     commitTime = level(Meter.COMMIT_TIME, run);
+    snapshotAge = new Level(registry, Meter.SNAPSHOT_AGE, run, this::ageNow);
+    retention = level(Meter.SOURCE_RETENTION, run);
     rate = new Level(registry, Meter.EXAMPLES_RATE, run, this::rateNow);
     figures = new Bounded<>(tag -> level(Meter.FIGURE, run.and(Meter.FIGURE.tag, tag)));
     lag = new Bounded<>(tag -> level(Meter.LAG, run.and(Meter.LAG.tag, tag)));
@@ -72,6 +79,8 @@ final class MetersOfRun {
     examples.increment(newExamples);
     lastExamples = newExamples;
     lastCommitNanos = registry.config().clock().monotonicTime();
+    lastStepAtMs = newSteps > 0 ? block.block().committedAtMs() : lastStepAtMs;
+    showSnapshot();
     show(rate, block.examplesPerSecond());
     commitTime.set(block.block().committedAtMs() / 1000.0);
     block
@@ -86,6 +95,28 @@ final class MetersOfRun {
               }
             });
     block.lag().forEach((partition, records) -> show(lag.at("" + partition), records));
+  }
+
+  /** Shown from the first commit on. */
+  void snapshot(long atMs, long keptMs) {
+    snapshotAtMs = atMs;
+    retentionMs = keptMs;
+    if (lastStepAtMs > 0) {
+      showSnapshot();
+    }
+  }
+
+  private void showSnapshot() {
+    if (snapshotAtMs < Long.MAX_VALUE) {
+      snapshotAge.set(snapshotAtMs);
+    }
+    if (retentionMs < Long.MAX_VALUE) {
+      retention.set(retentionMs / 1000.0);
+    }
+  }
+
+  private double ageNow(double atMs) {
+    return lastStepAtMs > atMs ? (registry.config().clock().wallTime() - atMs) / 1000 : 0;
   }
 
   void levels(MetricsRecord metrics) {
@@ -103,6 +134,8 @@ final class MetersOfRun {
   /** Nobody reads on, so speed and lag are no longer known; the last step's values stay true. */
   void stopped() {
     rate.clear();
+    snapshotAge.clear();
+    retention.clear();
     lag.forEach((partition, level) -> level.clear());
   }
 

@@ -52,6 +52,13 @@ public final class RunMeters implements StepSink {
   }
 
   @Override
+  public void snapshot(long atMs, long retentionMs) {
+    if (current != null) {
+      current.snapshot(atMs, retentionMs);
+    }
+  }
+
+  @Override
   public void stopped(String reason) {
     if (current != null) {
       current.stopped();

@@ -202,6 +202,11 @@ final class BlockGathering {
         && (snapshotWanted || snapshots.isDue(state.step() - snapshotStep, nowMs - snapshotAtMs));
   }
 
+  /** Has a snapshot taken as soon as there is room, whatever the pace; training thread. */
+  void wantSnapshot() {
+    snapshotWanted = true;
+  }
+
   /** A block was committed; any thread. */
   void committed() {
     committed.incrementAndGet();

@@ -17,6 +17,14 @@ public interface ExampleSource {
   SourceExtent extent();
 
   /**
+   * How long records are kept, in milliseconds; {@link Long#MAX_VALUE} for ever, or where nobody
+   * tells. Blocks.
+   */
+  default long retentionMs() {
+    return Long.MAX_VALUE;
+  }
+
+  /**
    * Reads by demand: one signal a poll, in offset order within a partition. A poll that brought
    * nothing is signalled as a tick. Completes when every partition has reached its end; at the
    * latest then the last chunk's positions say so. Chunks are signalled on a thread of the source's

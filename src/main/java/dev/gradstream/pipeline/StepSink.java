@@ -3,8 +3,8 @@ package dev.gradstream.pipeline;
 import dev.gradstream.training.Event;
 
 /**
- * Port: somebody who watches a run. Sees committed things only, in order, one call at a time, on
- * the committing thread; must not block.
+ * Port: somebody who watches a run. Sees committed things only, in order, one call at a time,
+ * mostly on the committing thread; must not block.
  */
 public interface StepSink {
 
@@ -13,6 +13,14 @@ public interface StepSink {
 
   /** A block was committed. */
   default void committed(CommittedBlock block) {}
+
+  /**
+   * The newest snapshot holds the run as it was at this time; told when a session begins, too.
+   *
+   * @param atMs wall clock; when the run started where there is no snapshot yet
+   * @param retentionMs how long the source keeps its records, {@link Long#MAX_VALUE} for ever
+   */
+  default void snapshot(long atMs, long retentionMs) {}
 
   /** The run is over, or the trainer stops (then the reason says that it can be resumed). */
   default void stopped(String reason) {}

@@ -144,6 +144,8 @@ public final class Trainer {
     Stages stages = new Stages();
     BlockGathering blocks =
         new BlockGathering(recovered, writer, asked, clock, stages, () -> stopAsked);
+    SnapshotAge age = age(recovered);
+    tell(sink -> sink.snapshot(age.atMs(), age.retentionMs()));
     // It moves the state, so it comes before all that begins where the state stands.
     Flux<PendingBlock> first = now == null ? Flux.empty() : Flux.just(blocks.remedied(now));
     Decoding decoding =
@@ -165,6 +167,7 @@ public final class Trainer {
             .source()
             .read(new ReadPlan(state.positions(), cutter.ends(endOffsets), buffers::wanted, pollMs))
             .publishOn(thread, 2) // poll thread -> the thread that owns the state
+            .doOnNext(chunk -> look(age, state, blocks))
             .map(chunk -> timed(stages, decoding, chunk))
             .concatMapIterable(cutter::cut, 1)
             .concatWith(Flux.defer(() -> Flux.fromIterable(cutter.rest())))
@@ -173,8 +176,8 @@ public final class Trainer {
         .concatWith(learned)
         .takeUntil(PendingBlock::isLast)
         .concatMap(pending -> commit(pending, blocks, stages), 1)
-        .doOnNext(pending -> patience.progress())
-        .publish(committed -> withSnapshots(committed, blocks, keeping(recovered)))
+        .doOnNext(pending -> progress(pending, patience))
+        .publish(committed -> withSnapshots(committed, blocks, keeping(recovered), age))
         .last()
         .doOnNext(last -> remedy = last.remedy())
         .doFinally(end -> cutter.close());
@@ -195,6 +198,33 @@ public final class Trainer {
     }
     return FollowingCutter.after(
         state.window(), followed, ports.others().apply(followed), buffers, specification.layout());
+  }
+
+  // A snapshot alone is no proof that commits get through.
+  private static void progress(PendingBlock pending, Patience patience) {
+    if (pending.commit() != null) {
+      patience.progress();
+    }
+  }
+
+  private void look(SnapshotAge age, State state, BlockGathering blocks) {
+    if (age.look(clock.millis(), state.step())) {
+      blocks.wantSnapshot();
+    }
+  }
+
+  private SnapshotAge age(Recovered recovered) {
+    long step = recovered.snapshotStep();
+    long atMs =
+        step == 0
+            ? recovered.started().startedAtMs()
+            : ports.snapshots().list().stream()
+                .filter(stored -> stored.step() == step)
+                .mapToLong(StoredSnapshot::writtenAtMs)
+                .max()
+                .orElse(recovered.started().startedAtMs());
+    return new SnapshotAge(
+        recovered.started().run(), ports.source().retentionMs(), step, atMs, LOG::warn);
   }
 
   private JournalKeeping keeping(Recovered recovered) {
@@ -233,7 +263,10 @@ public final class Trainer {
   // taken before the last is written, but at the end, whose state waits unchanged. That a commit
   // fails is told by the commits alone, or it would be told twice.
   private Flux<PendingBlock> withSnapshots(
-      Flux<PendingBlock> committed, BlockGathering blocks, JournalKeeping keeping) {
+      Flux<PendingBlock> committed,
+      BlockGathering blocks,
+      JournalKeeping keeping,
+      SnapshotAge age) {
     Mono<PendingBlock> written =
         committed
             .onErrorComplete()
@@ -241,7 +274,7 @@ public final class Trainer {
             .onBackpressureLatest()
             .concatMap(
                 snapshot ->
-                    write(snapshot.get())
+                    write(snapshot.get(), age)
                         .doFinally(end -> blocks.snapshotDone())
                         .then(keeping.tidy()),
                 1)
@@ -250,10 +283,16 @@ public final class Trainer {
   }
 
   // Nothing rests on a snapshot but the time that the next start takes.
-  private Mono<Void> write(Snapshot snapshot) {
+  private Mono<Void> write(Snapshot snapshot, SnapshotAge age) {
+    long takenAtMs = clock.millis();
     return ports
         .snapshots()
         .write(snapshot)
+        .doOnSuccess(
+            done -> {
+              age.taken(snapshot.step(), takenAtMs);
+              tell(sink -> sink.snapshot(takenAtMs, age.retentionMs()));
+            })
         .onErrorResume(
             failure -> {
               LOG.warn(
@@ -266,7 +305,7 @@ public final class Trainer {
   }
 
   // Who only watches must not end a run: one that fails is told of and not shown anything again.
-  private void tell(Consumer<StepSink> what) {
+  private synchronized void tell(Consumer<StepSink> what) {
     for (StepSink sink : sinks) {
       try {
         what.accept(sink);

@@ -44,6 +44,7 @@ class RunMetersTest {
   @Test
   void every_meter_is_shown_after_a_commit_with_all_parts() {
     meters.started(started(), 0);
+    meters.snapshot(1, 7_000);
     meters.committed(block(1, 2.5, Map.of("accuracy", 0.75, "f1", Double.NaN)));
     for (Meter meter : Meter.values()) {
       assertFalse(registry.find(meter.id).tag("run", "r").meters().isEmpty(), meter.id);
@@ -57,6 +58,33 @@ class RunMetersTest {
     assertEquals(64, registry.get(Meter.EXAMPLES.id).counter().count());
     assertEquals(1, registry.get(Meter.REJECTED.id).counter().count());
     assertEquals(1_700_000_000.5, gauge(Meter.COMMIT_TIME));
+  }
+
+  @Test
+  void the_age_of_the_newest_snapshot_grows_once_something_was_learned_since() {
+    long committedMs = 1_700_000_000_500L;
+    clock.add(Duration.ofMillis(committedMs - clock.wallTime()));
+    meters.started(started(), 0);
+    meters.snapshot(committedMs - 10_000, 60_000);
+    assertNull(registry.find(Meter.SNAPSHOT_AGE.id).gauge());
+    meters.committed(block(1, 2.5, Map.of()));
+    clock.add(Duration.ofSeconds(30));
+    assertEquals(40, gauge(Meter.SNAPSHOT_AGE));
+    assertEquals(60, gauge(Meter.SOURCE_RETENTION));
+    meters.snapshot(committedMs + 20_000, 60_000);
+    assertEquals(0, gauge(Meter.SNAPSHOT_AGE));
+    clock.add(Duration.ofHours(1));
+    assertEquals(0, gauge(Meter.SNAPSHOT_AGE), "nothing was learned since");
+    meters.stopped("interrupted");
+    assertNull(registry.find(Meter.SNAPSHOT_AGE.id).gauge());
+  }
+
+  @Test
+  void a_source_that_keeps_everything_has_no_retention_to_show() {
+    meters.started(started(), 0);
+    meters.snapshot(1, Long.MAX_VALUE);
+    meters.committed(block(1, 2.5, Map.of()));
+    assertNull(registry.find(Meter.SOURCE_RETENTION.id).gauge());
   }
 
   @Test
@@ -111,6 +139,8 @@ class RunMetersTest {
   void prometheus_shows_each_meter_under_the_name_the_reference_gives() {
     PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     RunMeters shown = new RunMeters(prometheus);
+    shown.started(started(), 0);
+    shown.snapshot(1, 7_000);
     shown.committed(block(1, 1, Map.of("accuracy", 0.5, "f1", Double.NaN)));
     String page = prometheus.scrape();
     for (Meter meter : Meter.values()) {
