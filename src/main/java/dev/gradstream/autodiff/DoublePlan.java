@@ -1,5 +1,6 @@
 package dev.gradstream.autodiff;
 
+import dev.gradstream.kernel.TouchedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class DoublePlan {
   private final double[] gradients;
   private final boolean drops;
   private int rows;
+  private final Node sparseInput; // null where there is none
+  private SparseRows sparse;
 
   DoublePlan(Objective objective, Parameters initial) {
     this.objective = objective;
@@ -38,6 +41,8 @@ public final class DoublePlan {
     List<Node> ends = slopes.stream().filter(slope -> slope != null).toList();
     this.backward = new ArrayList<>(Compiler.live(graph.nodes(), ends));
     backward.removeAll(forward);
+    this.sparseInput =
+        forward.stream().filter(node -> node.op() instanceof Leaf.Sparse).findFirst().orElse(null);
     this.drops = forward.stream().anyMatch(node -> node.op() instanceof Dropout);
     this.values = new Matrix[graph.nodes().size()];
     this.weights = new double[initial.size()];
@@ -56,6 +61,7 @@ public final class DoublePlan {
       return;
     }
     this.rows = rows;
+    sparse = sparseInput == null ? null : new SparseRows(sparseInput.shape().columns(), rows);
     for (Node node : objective.graph().nodes()) {
       values[node.index()] = new Matrix(node.shape().rows(rows), node.shape().columns());
       switch (node.op()) {
@@ -82,6 +88,11 @@ public final class DoublePlan {
   /** (rows, inputs), without padding. */
   public Matrix input() {
     return of(objective.input());
+  }
+
+  /** The sparse input, to be filled anew for every batch; null if there is none. */
+  public SparseRows sparse() {
+    return sparse;
   }
 
   /** (rows, targets), without padding. */
@@ -149,6 +160,7 @@ public final class DoublePlan {
             weights, t.offset() + r * t.stride(), matrix, r * t.columns(), t.columns());
       }
     }
+    spread();
     run(forward);
     double sum = 0;
     for (double loss : rowLosses()) {
@@ -166,6 +178,7 @@ public final class DoublePlan {
     run(backward);
     for (int i = 0; i < leaves.size(); i++) {
       Tensor t = layout.tensor(leaves.get(i).op().label());
+      touch(layout.touched(t));
       for (int r = 0; slopes.get(i) != null && r < t.rows(); r++) {
         double[] slope = of(slopes.get(i)).values();
         System.arraycopy(
@@ -173,6 +186,33 @@ public final class DoublePlan {
       }
     }
     return loss;
+  }
+
+  // The sparse input with all its zeros.
+  private void spread() {
+    if (sparse == null) {
+      return;
+    }
+    if (sparse.rows() != rows) {
+      throw new IllegalStateException("rows=" + rows + ": the sparse input holds " + sparse.rows());
+    }
+    Matrix matrix = of(sparseInput);
+    Arrays.fill(matrix.values(), 0);
+    for (int row = 0; row < rows; row++) {
+      for (int k = sparse.start(row); k < sparse.start(row + 1); k++) {
+        matrix.set(row, sparse.column(k), sparse.value(k));
+      }
+    }
+  }
+
+  /** Says which rows of a table the batch has touched; null for a dense tensor. */
+  private void touch(TouchedRows touched) {
+    if (touched != null) {
+      touched.begin();
+      for (int k = 0; k < sparse.count(); k++) {
+        touched.touch(sparse.column(k));
+      }
+    }
   }
 
   private void run(List<Node> nodes) {

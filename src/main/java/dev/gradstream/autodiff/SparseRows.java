@@ -22,7 +22,11 @@ public final class SparseRows {
   private float[] given = new float[64];
   private int pending;
 
-  SparseRows(int width, int capacity) {
+  /**
+   * @param width columns, zeros included
+   * @param capacity the most rows
+   */
+  public SparseRows(int width, int capacity) {
     this.width = width;
     this.starts = new int[capacity + 1];
   }

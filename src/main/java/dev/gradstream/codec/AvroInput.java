@@ -1,5 +1,6 @@
 package dev.gradstream.codec;
 
+import dev.gradstream.features.Rows;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -19,10 +20,19 @@ final class AvroInput {
 
   private byte[] bytes;
   private int position;
+  private Rows rows;
 
-  void open(byte[] bytes, int from) {
+  /**
+   * @param rows where texts go
+   */
+  void open(byte[] bytes, int from, Rows rows) {
     this.bytes = bytes;
     this.position = from;
+    this.rows = rows;
+  }
+
+  Rows rows() {
+    return rows;
   }
 
   byte[] bytes() {

@@ -1,5 +1,6 @@
 package dev.gradstream.codec;
 
+import dev.gradstream.features.RowLayout;
 import dev.gradstream.settings.Nearest;
 import dev.gradstream.settings.Settings;
 import java.util.ArrayDeque;
@@ -28,21 +29,24 @@ final class AvroProgram {
   private final Map<String, Schema.Type> others = new LinkedHashMap<>();
   private final Deque<String> within = new ArrayDeque<>();
 
-  private AvroProgram(Settings source, List<String> columns) {
+  private final List<String> texts;
+
+  private AvroProgram(Settings source, List<String> columns, List<String> texts) {
     this.source = source;
+    this.texts = texts;
     columns.forEach(column -> wanted.put(column, wanted.size()));
   }
 
   /**
-   * @param columns the columns of a row; the place in this list is the target
+   * @param layout the columns of a row; the place among them is the target
    * @throws dev.gradstream.settings.SettingsException naming a column that the schema does not have
-   *     or that is no number
+   *     or that is no number where one is wanted
    */
-  static AvroStep compile(Settings source, Schema schema, List<String> columns) {
+  static AvroStep compile(Settings source, Schema schema, RowLayout layout) {
     if (schema.getType() != Schema.Type.RECORD) {
       throw source.problem("schema", "expected a record, got type " + schema.getType().getName());
     }
-    AvroProgram program = new AvroProgram(source, columns);
+    AvroProgram program = new AvroProgram(source, layout.columns(), layout.texts());
     AvroStep step = program.step(schema, "");
     program.refuseMissing();
     return step;
@@ -78,10 +82,22 @@ final class AvroProgram {
   private AvroStep number(Schema schema, String path) {
     numbers.add(path);
     Integer target = wanted.get(path);
-    return target == null ? skip(schema) : new AvroStep.Number(schema.getType(), target);
+    if (target == null) {
+      return skip(schema);
+    }
+    return texts.contains(path)
+        ? new AvroStep.NumberText(path, schema.getType(), target)
+        : new AvroStep.Number(schema.getType(), target);
   }
 
   private AvroStep other(Schema schema, String path) {
+    boolean text = schema.getType() == Schema.Type.STRING || schema.getType() == Schema.Type.ENUM;
+    if (text && texts.contains(path)) {
+      numbers.add(path);
+      return schema.getType() == Schema.Type.STRING
+          ? new AvroStep.Text(path, wanted.get(path))
+          : AvroStep.Symbol.of(path, schema.getEnumSymbols(), wanted.get(path));
+    }
     others.put(path, schema.getType());
     return wanted.containsKey(path) ? new AvroStep.Refusal(path, schema.getType()) : skip(schema);
   }
@@ -135,6 +151,11 @@ final class AvroProgram {
       if (element >= MOST_ELEMENTS) {
         throw source.problem("schema", "column '" + column.getKey() + "' lies too far out");
       }
+      if (element >= 0 && texts.contains(column.getKey())) {
+        throw source.problem(
+            "schema",
+            "column '" + column.getKey() + "' is an element of a vector and can't be a text");
+      }
       if (element >= 0) {
         numbers.add(column.getKey());
         byElement.put(element, column.getValue());
@@ -161,7 +182,7 @@ final class AvroProgram {
   private AvroStep skip(Schema schema) {
     return switch (schema.getType()) {
       case RECORD -> {
-        AvroProgram nobody = new AvroProgram(source, List.of());
+        AvroProgram nobody = new AvroProgram(source, List.of(), List.of());
         nobody.within.addAll(within);
         yield nobody.record(schema, "");
       }

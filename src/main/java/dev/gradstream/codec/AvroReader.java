@@ -1,6 +1,7 @@
 package dev.gradstream.codec;
 
 import dev.gradstream.features.RowLayout;
+import dev.gradstream.features.Rows;
 import dev.gradstream.settings.Settings;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -39,7 +40,7 @@ final class AvroReader implements RowReader {
     Schema schema = schema(source);
     String framing = source.choice("framing", List.of("single-object", "bare"), "single-object");
     return new AvroReader(
-        AvroProgram.compile(source, schema, layout.columns()),
+        AvroProgram.compile(source, schema, layout),
         framing.equals("single-object"),
         SchemaNormalization.parsingFingerprint64(schema));
   }
@@ -59,12 +60,12 @@ final class AvroReader implements RowReader {
   }
 
   @Override
-  public void read(byte[] value, double[] values, int start) {
+  public void read(byte[] value, Rows rows, int start) {
     if (framed) {
       checkHeader(value);
     }
-    in.open(value, framed ? EventFormat.HEADER : 0);
-    program.run(in, values, start);
+    in.open(value, framed ? EventFormat.HEADER : 0, rows);
+    program.run(in, rows.values(), start);
     if (in.remaining() > 0) {
       throw new MalformedRecord(in.remaining() + " bytes are left over after the record");
     }

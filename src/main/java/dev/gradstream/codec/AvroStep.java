@@ -1,5 +1,6 @@
 package dev.gradstream.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -23,6 +24,54 @@ sealed interface AvroStep {
     @Override
     public void run(AvroInput in, double[] values, int start) {
       values[start + target] = in.readNumber(type);
+    }
+  }
+
+  /** A string, as a text. */
+  record Text(String column, int target) implements AvroStep {
+    @Override
+    public void run(AvroInput in, double[] values, int start) {
+      long length = in.readLong();
+      int from = in.position();
+      in.skip(length);
+      values[start + target] = TextCell.of(in.rows(), in.bytes(), from, (int) length, column);
+    }
+  }
+
+  /** A value of an enum, as the text of its symbol. */
+  record Symbol(String column, List<byte[]> symbols, int target) implements AvroStep {
+    static Symbol of(String column, List<String> symbols, int target) {
+      return new Symbol(
+          column,
+          symbols.stream().map(symbol -> symbol.getBytes(StandardCharsets.UTF_8)).toList(),
+          target);
+    }
+
+    @Override
+    public void run(AvroInput in, double[] values, int start) {
+      long number = in.readLong();
+      if (number < 0 || number >= symbols.size()) {
+        throw MalformedRecord.inColumn(
+            column, "expected one of " + symbols.size() + " symbols, got number " + number);
+      }
+      byte[] symbol = symbols.get((int) number);
+      values[start + target] = TextCell.of(in.rows(), symbol, 0, symbol.length, column);
+    }
+  }
+
+  /** A number or a boolean, as a text: 7, 0.5, true. */
+  record NumberText(String column, Schema.Type type, int target) implements AvroStep {
+    @Override
+    public void run(AvroInput in, double[] values, int start) {
+      String text =
+          switch (type) {
+            case BOOLEAN -> in.readNumber(type) == 1 ? "true" : "false";
+            case INT, LONG -> Long.toString(in.readLong());
+            case FLOAT -> Float.toString((float) in.readNumber(type));
+            default -> Double.toString(in.readNumber(type));
+          };
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      values[start + target] = TextCell.of(in.rows(), bytes, 0, bytes.length, column);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gradstream.codec;
 
 import dev.gradstream.features.ColumnNames;
 import dev.gradstream.features.RowLayout;
+import dev.gradstream.features.Rows;
 import dev.gradstream.settings.Nearest;
 import dev.gradstream.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import java.util.List;
  *
  * <p>Options: {@code columns}, the names in the order of a line; {@code separator}, one character
  * or {@code tab}; {@code missing}, the texts that stand for a missing value. Blanks around a value
- * do not count; {@code true} is 1 and {@code false} is 0.
+ * do not count; in a column of numbers {@code true} is 1 and {@code false} is 0.
  */
 final class CsvReader implements RowReader {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -23,6 +24,7 @@ final class CsvReader implements RowReader {
 
   private final String[] columns;
   private final int[] targets; // by column of the line: index within the row, or -1
+  private final boolean[] texts; // by column of the line
   private final byte separator;
   private final byte[][] missing;
   private byte[] unquoted = new byte[64];
@@ -30,6 +32,11 @@ final class CsvReader implements RowReader {
   private CsvReader(List<String> columns, RowLayout layout, byte separator, byte[][] missing) {
     this.columns = columns.toArray(String[]::new);
     this.targets = columns.stream().mapToInt(layout.columns()::indexOf).toArray();
+    this.texts = new boolean[targets.length];
+    boolean[] text = layout.textColumns();
+    for (int c = 0; c < targets.length; c++) {
+      texts[c] = targets[c] >= 0 && text[targets[c]];
+    }
     this.separator = separator;
     this.missing = missing;
   }
@@ -77,7 +84,8 @@ final class CsvReader implements RowReader {
   }
 
   @Override
-  public void read(byte[] line, double[] values, int start) {
+  public void read(byte[] line, Rows rows, int start) {
+    double[] values = rows.values();
     int end = line.length;
     if (end > 0 && line[end - 1] == '\n') {
       end--;
@@ -92,7 +100,9 @@ final class CsvReader implements RowReader {
       int to = quoted ? closingQuote(line, from, end, column) : next(line, from, end);
       if (column < targets.length && targets[column] >= 0) {
         values[start + targets[column]] =
-            quoted ? unquoted(line, from + 1, to, column) : number(line, from, to, column);
+            quoted
+                ? unquoted(line, from + 1, to, column, rows)
+                : value(line, from, to, column, rows);
       }
       column++;
       to = quoted ? to + 1 : to;
@@ -132,7 +142,7 @@ final class CsvReader implements RowReader {
   }
 
   // Between quotes, each quote is written twice.
-  private double unquoted(byte[] line, int from, int to, int column) {
+  private double unquoted(byte[] line, int from, int to, int column, Rows rows) {
     if (unquoted.length < to - from) {
       unquoted = new byte[to - from];
     }
@@ -141,10 +151,10 @@ final class CsvReader implements RowReader {
       unquoted[length++] = line[i];
       i += line[i] == '"' ? 1 : 0;
     }
-    return number(unquoted, 0, length, column);
+    return value(unquoted, 0, length, column, rows);
   }
 
-  private double number(byte[] text, int from, int to, int column) {
+  private double value(byte[] text, int from, int to, int column, Rows rows) {
     while (from < to && (text[from] == ' ' || text[from] == '\t')) {
       from++;
     }
@@ -156,6 +166,12 @@ final class CsvReader implements RowReader {
         return Double.NaN;
       }
     }
+    return texts[column]
+        ? TextCell.of(rows, text, from, to - from, columns[column])
+        : number(text, from, to, column);
+  }
+
+  private double number(byte[] text, int from, int to, int column) {
     double number = Decimal.parse(text, from, to);
     if (Double.isNaN(number)) {
       if (is(TRUE, text, from, to)) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.gradstream.features.RowLayout;
+import dev.gradstream.features.Rows;
 import dev.gradstream.settings.Settings;
 import java.io.IOException;
 
@@ -13,8 +14,8 @@ import java.io.IOException;
  * A record is one JSON object.
  *
  * <p>A column is a field's name, {@code customer.age} within a nested object, {@code x[3]} for an
- * element of a list. {@code true} is 1 and {@code false} is 0; {@code null} and an absent field are
- * missing. Fields that nobody asked for are stepped over. No options.
+ * element of a list. In a column of numbers {@code true} is 1 and {@code false} is 0; {@code null}
+ * and an absent field are missing. Fields that nobody asked for are stepped over. No options.
  */
 final class JsonReader implements RowReader {
   private static final JsonFactory FACTORY =
@@ -25,23 +26,25 @@ final class JsonReader implements RowReader {
           .build();
 
   private final JsonPlace root;
+  private final boolean[] texts; // by column of a row
 
-  private JsonReader(JsonPlace root) {
+  private JsonReader(JsonPlace root, boolean[] texts) {
     this.root = root;
+    this.texts = texts;
   }
 
   static JsonReader of(Settings source, RowLayout layout) {
-    return new JsonReader(JsonPlace.of(source, layout.columns()));
+    return new JsonReader(JsonPlace.of(source, layout.columns()), layout.textColumns());
   }
 
   @Override
-  public void read(byte[] value, double[] values, int start) {
+  public void read(byte[] value, Rows rows, int start) {
     try (JsonParser parser = FACTORY.createParser(value)) {
       JsonToken first = parser.nextToken();
       if (first != JsonToken.START_OBJECT) {
         throw new MalformedRecord("expected a JSON object, got " + kind(first));
       }
-      object(parser, root, values, start);
+      object(parser, root, rows, start);
       if (parser.nextToken() != null) {
         throw new MalformedRecord("expected nothing after the JSON object");
       }
@@ -52,21 +55,19 @@ final class JsonReader implements RowReader {
     }
   }
 
-  private void object(JsonParser parser, JsonPlace place, double[] values, int start)
-      throws IOException {
+  private void object(JsonParser parser, JsonPlace place, Rows rows, int start) throws IOException {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken token = parser.nextToken();
       JsonPlace field = place.field(name);
       if (field == null) {
         parser.skipChildren();
       } else {
-        value(parser, token, field, values, start);
+        value(parser, token, field, rows, start);
       }
     }
   }
 
-  private void list(JsonParser parser, JsonPlace place, double[] values, int start)
-      throws IOException {
+  private void list(JsonParser parser, JsonPlace place, Rows rows, int start) throws IOException {
     int length = 0;
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
@@ -75,7 +76,7 @@ final class JsonReader implements RowReader {
       if (element == null) {
         parser.skipChildren();
       } else {
-        value(parser, token, element, values, start);
+        value(parser, token, element, rows, start);
       }
     }
     if (length < place.elements()) {
@@ -84,25 +85,30 @@ final class JsonReader implements RowReader {
     }
   }
 
-  private void value(
-      JsonParser parser, JsonToken token, JsonPlace place, double[] values, int start)
+  private void value(JsonParser parser, JsonToken token, JsonPlace place, Rows rows, int start)
       throws IOException {
+    if (token.isScalarValue() && place.target() >= 0 && texts[place.target()]) {
+      if (token != JsonToken.VALUE_NULL) {
+        put(place, text(parser, place, rows), rows, start);
+      }
+      return;
+    }
     boolean read =
         switch (token) {
           case VALUE_NULL -> true;
-          case VALUE_TRUE -> put(place, 1, values, start);
-          case VALUE_FALSE -> put(place, 0, values, start);
+          case VALUE_TRUE -> put(place, 1, rows, start);
+          case VALUE_FALSE -> put(place, 0, rows, start);
           case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-              put(place, parser.getDoubleValue(), values, start);
+              put(place, parser.getDoubleValue(), rows, start);
           case START_OBJECT -> {
             if (place.hasFields()) {
-              object(parser, place, values, start);
+              object(parser, place, rows, start);
             }
             yield place.hasFields();
           }
           case START_ARRAY -> {
             if (place.elements() > 0) {
-              list(parser, place, values, start);
+              list(parser, place, rows, start);
             }
             yield place.elements() > 0;
           }
@@ -113,20 +119,35 @@ final class JsonReader implements RowReader {
           token == JsonToken.VALUE_STRING
               ? "\"" + Excerpt.of(parser.getText()) + "\""
               : kind(token);
-      throw MalformedRecord.inColumn(place.path(), "expected " + place.expected() + ", got " + got);
+      throw MalformedRecord.inColumn(place.path(), "expected " + expected(place) + ", got " + got);
     }
   }
 
-  private static boolean put(JsonPlace place, double number, double[] values, int start) {
+  // Numbers and truth values as they are written.
+  private static double text(JsonParser parser, JsonPlace place, Rows rows) throws IOException {
+    return TextCell.of(
+        rows,
+        parser.getTextCharacters(),
+        parser.getTextOffset(),
+        parser.getTextLength(),
+        place.path());
+  }
+
+  private static boolean put(JsonPlace place, double number, Rows rows, int start) {
     int target = place.target();
     if (target < 0) {
       return false;
     }
+    double[] values = rows.values();
     if (!Double.isNaN(values[start + target])) {
       throw MalformedRecord.inColumn(place.path(), "is there twice");
     }
     values[start + target] = number;
     return true;
+  }
+
+  private String expected(JsonPlace place) {
+    return place.target() >= 0 && texts[place.target()] ? "a text" : place.expected();
   }
 
   private static String kind(JsonToken token) {

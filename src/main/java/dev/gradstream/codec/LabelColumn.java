@@ -1,6 +1,8 @@
 package dev.gradstream.codec;
 
+import dev.gradstream.features.LabelTexts;
 import dev.gradstream.settings.Settings;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -8,12 +10,16 @@ import java.util.List;
  *
  * @param classes a label is a whole number from 0 to this less one; 0 for any number
  * @param least the least number, where it may be any
+ * @param texts what is written for 0, for 1 and so on; empty where a label is written as a number
  */
-public record LabelColumn(int classes, double least) {
+public record LabelColumn(int classes, double least, List<List<String>> texts) {
+  public LabelColumn {
+    texts = texts.stream().map(List::copyOf).toList();
+  }
 
-  /** One with the least float for the least number. */
+  /** A number, one with the least float for the least number. */
   public LabelColumn(int classes) {
-    this(classes, -Float.MAX_VALUE);
+    this(classes, -Float.MAX_VALUE, List.of());
   }
 
   /** Any number: regression. */
@@ -31,9 +37,14 @@ public record LabelColumn(int classes, double least) {
     return new LabelColumn(classes);
   }
 
-  /** After {@code kind} and {@code classes} of a run's {@code label} settings. */
+  /** After a run's {@code label} settings; see {@link LabelTexts}. */
   public static LabelColumn of(Settings label) {
-    return switch (label.choice("kind", List.of("real", "binary", "class"), null)) {
+    String kind = label.choice("kind", List.of("real", "binary", "class"), null);
+    List<List<String>> texts = LabelTexts.of(label);
+    if (!texts.isEmpty()) {
+      return new LabelColumn(texts.size(), -Float.MAX_VALUE, texts);
+    }
+    return switch (kind) {
       case "real" -> real();
       case "binary" -> binary();
       default -> ofClasses((int) label.whole("classes", 10, 2, 100_000));
@@ -42,7 +53,31 @@ public record LabelColumn(int classes, double least) {
 
   /** The same, where no number below {@code bound} will do. */
   public LabelColumn from(double bound) {
-    return new LabelColumn(classes, Math.max(bound, least));
+    return new LabelColumn(classes, Math.max(bound, least), texts);
+  }
+
+  /** The number of the label that is written so in UTF-8; -1 where none is. */
+  int number(byte[] text, int from, int to) {
+    for (int label = 0; label < texts.size(); label++) {
+      for (int i = 0; i < texts.get(label).size(); i++) {
+        if (is(texts.get(label).get(i), text, from, to)) {
+          return label;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static boolean is(String word, byte[] text, int from, int to) {
+    if (word.length() > to - from) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) != text[from + i]) {
+        return word.equals(new String(text, from, to - from, StandardCharsets.UTF_8));
+      }
+    }
+    return word.length() == to - from;
   }
 
   /** Whether a finite number can be a label. */
@@ -53,6 +88,10 @@ public record LabelColumn(int classes, double least) {
   }
 
   String expected() {
+    if (!texts.isEmpty()) {
+      String all = String.join(", ", texts.stream().flatMap(List::stream).toList());
+      return "one of " + Excerpt.of(all, 120);
+    }
     return switch (classes) {
       case 0 -> "a number " + (least == 0 ? "from 0 " : "") + "up to " + Float.MAX_VALUE;
       case 2 -> "0 or 1";

@@ -20,12 +20,14 @@ final class RowCheck implements RowDecoder {
   private final List<String> columns;
   private final int labelIndex;
   private final boolean[] mayBeMissing;
+  private final boolean[] texts;
 
   RowCheck(RowReader reader, RowLayout layout, LabelColumn label, Predicate<String> mayBeMissing) {
     this.reader = reader;
     this.label = label;
     this.columns = layout.columns();
     this.labelIndex = layout.labelIndex();
+    this.texts = layout.textColumns();
     this.mayBeMissing = new boolean[columns.size()];
     for (int c = 0; c < layout.labelIndex(); c++) {
       this.mayBeMissing[c] = mayBeMissing.test(columns.get(c));
@@ -38,13 +40,19 @@ final class RowCheck implements RowDecoder {
       return "the record has no value";
     }
     int start = rows.add();
-    double[] values = rows.values();
+    double[] values = rows.values(); // texts are kept elsewhere and do not move them
     int end = start + columns.size();
     Arrays.fill(values, start, end, Double.NaN);
     String problem = null;
     try {
-      reader.read(value, values, start);
-      problem = problem(values, start, end);
+      reader.read(value, rows, start);
+      problem = missing(values, start, end);
+      if (problem == null) {
+        problem = label(rows, start + labelIndex);
+      }
+      if (problem == null) {
+        problem = weight(values, end);
+      }
     } catch (MalformedRecord e) {
       problem = e.getMessage();
     }
@@ -54,7 +62,7 @@ final class RowCheck implements RowDecoder {
     return problem;
   }
 
-  private String problem(double[] values, int start, int end) {
+  private String missing(double[] values, int start, int end) {
     boolean finite = true;
     for (int i = start; i < end; i++) {
       finite &= (Double.doubleToRawLongBits(values[i]) & EXPONENT) != EXPONENT;
@@ -66,22 +74,39 @@ final class RowCheck implements RowDecoder {
           return "column '" + columns.get(c) + "': expected a finite number, got " + value;
         }
         if (Double.isNaN(value) && !mayBeMissing[c]) {
-          return "column '" + columns.get(c) + "': expected a number, got nothing";
+          return "column '%s': expected %s, got nothing"
+              .formatted(columns.get(c), texts[c] ? "a text" : "a number");
         }
       }
     }
-    double answer = values[start + labelIndex];
-    if (!label.allows(answer)) {
-      return "label '%s': expected %s, got %s"
-          .formatted(columns.get(labelIndex), label.expected(), answer);
-    }
-    if (columns.size() == labelIndex + 1) {
-      return null;
-    }
-    double weight = values[end - 1];
+    return null;
+  }
+
+  private String weight(double[] values, int end) {
+    double weight = columns.size() == labelIndex + 1 ? 1 : values[end - 1];
     return weight >= 0 && weight <= MOST_WEIGHT
         ? null
         : "weight '%s': expected a number from 0 to %.0f, got %s"
             .formatted(columns.getLast(), MOST_WEIGHT, weight);
+  }
+
+  // A label in words becomes its number here.
+  private String label(Rows rows, int at) {
+    double answer = rows.values()[at];
+    if (texts[labelIndex]) {
+      int start = Rows.textStart(answer);
+      int length = Rows.textLength(answer);
+      answer = label.number(rows.texts(), start, start + length);
+      if (answer < 0) {
+        String text = Excerpt.of(rows.texts(), start, start + length);
+        return "label '%s': expected %s, got '%s'"
+            .formatted(columns.get(labelIndex), label.expected(), text);
+      }
+      rows.values()[at] = answer;
+    }
+    return label.allows(answer)
+        ? null
+        : "label '%s': expected %s, got %s"
+            .formatted(columns.get(labelIndex), label.expected(), answer);
   }
 }

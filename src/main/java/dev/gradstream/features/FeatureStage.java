@@ -1,5 +1,6 @@
 package dev.gradstream.features;
 
+import dev.gradstream.autodiff.SparseRows;
 import dev.gradstream.state.Stateful;
 
 /**
@@ -11,8 +12,18 @@ import dev.gradstream.state.Stateful;
  */
 public interface FeatureStage extends Stateful {
 
-  /** Number of values in a vector. */
+  /** Number of values in a vector; 0 where all is encoded. */
   int width();
+
+  /** Columns of the sparse vector beside it; 0 where nothing is encoded. */
+  default int sparseWidth() {
+    return 0;
+  }
+
+  /** The most entries of a sparse vector. */
+  default int sparseEntries() {
+    return 0;
+  }
 
   /** The vectors' names, {@code width()} of them, for people to read. */
   java.util.List<String> names();
@@ -40,4 +51,16 @@ public interface FeatureStage extends Stateful {
 
   /** The same vectors in double precision; those in floats are these, rounded once. */
   void transform(Rows rows, int[] order, int from, int to, double[] into, int stride);
+
+  /**
+   * Writes the sparse vectors of the same rows.
+   *
+   * @param into forgets what it held
+   */
+  default void encode(Rows rows, int[] order, int from, int to, SparseRows into) {
+    into.clear();
+    for (int i = from; i < to; i++) {
+      into.endRow();
+    }
+  }
 }

@@ -21,6 +21,14 @@ import java.util.Set;
  *   clip: 10                     no scaled value lies beyond; 1e6 where nothing is said, and with
  *                                scale none the largest float
  * </pre>
+ *
+ * or, for texts, which become entries of a sparse vector:
+ *
+ * <pre>
+ *   columns: [a, b]
+ *   encode: onehot               onehot (most: 1000 texts a column, then 'other'), hash (buckets: 262144)
+ *   missing: value               value (default): as one more text; reject
+ * </pre>
  */
 public final class FeatureStages {
   private FeatureStages() {}
@@ -28,6 +36,11 @@ public final class FeatureStages {
   /** The words that may stand behind {@code scale}. */
   public static List<String> names() {
     return Transformers.names();
+  }
+
+  /** The words that may stand behind {@code encode}. */
+  public static List<String> encoders() {
+    return Encoders.names();
   }
 
   /**
@@ -55,14 +68,29 @@ public final class FeatureStages {
     return List.copyOf(columns);
   }
 
+  /** The columns that are to be read as texts. */
+  public static List<String> texts(List<Settings> features) {
+    List<String> texts = new ArrayList<>();
+    for (Settings block : features) {
+      if (Encoders.asked(block)) {
+        texts.addAll(ColumnNames.of(block, "columns"));
+      }
+    }
+    return List.copyOf(texts);
+  }
+
   /**
    * The columns of blocks with {@code missing: reject}: a decoder must turn down a record that has
-   * no {@link #usable} number in one of them.
+   * no {@link #usable} number, or no text, in one of them.
    */
   public static List<String> required(List<Settings> features) {
     List<String> required = new ArrayList<>();
     for (Settings block : features) {
-      if (Missing.of(block) == Missing.REJECT) {
+      boolean rejects =
+          Encoders.asked(block)
+              ? Encoders.rejectsMissing(block)
+              : Missing.of(block) == Missing.REJECT;
+      if (rejects) {
         required.addAll(ColumnNames.of(block, "columns"));
       }
     }
@@ -83,10 +111,18 @@ public final class FeatureStages {
   public static FeatureStage of(List<Settings> features, RowLayout layout) {
     columns(features);
     List<Block> blocks = new ArrayList<>();
+    List<Encoder> encoders = new ArrayList<>();
     Variant variant = Variant.STATELESS;
     for (Settings settings : features) {
+      if (Encoders.asked(settings)) {
+        blocks.add(null);
+        encoders.add(
+            Encoders.of(settings, ColumnNames.of(settings, "columns"), columns(settings, layout)));
+        continue;
+      }
       Block block = block(settings, layout);
       blocks.add(block);
+      encoders.add(null);
       if (block.variant() != Variant.STATELESS) {
         if (variant != Variant.STATELESS && variant != block.variant()) {
           throw settings.problem(
@@ -100,10 +136,34 @@ public final class FeatureStages {
         variant = block.variant();
       }
     }
-    return new Blocks(blocks, variant);
+    requireRoom(features, encoders);
+    return new Blocks(blocks, encoders, variant);
+  }
+
+  private static void requireRoom(List<Settings> features, List<Encoder> encoders) {
+    long width = 0;
+    for (int b = 0; b < encoders.size(); b++) {
+      width += encoders.get(b) == null ? 0 : encoders.get(b).width();
+      if (width > 1 << 26) {
+        throw features
+            .get(b)
+            .problem(
+                "columns",
+                "expected at most " + (1 << 26) + " sparse columns in all, got " + width);
+      }
+    }
   }
 
   private static Block block(Settings settings, RowLayout layout) {
+    List<String> names = ColumnNames.of(settings, "columns");
+    int[] columns = columns(settings, layout);
+    Transformer transformer = Transformers.of(settings, columns.length);
+    double limit = transformer instanceof Identity ? Float.MAX_VALUE : 1e6;
+    limit = settings.number("clip", limit, Float.MIN_NORMAL, Float.MAX_VALUE);
+    return new Block(names, columns, transformer, Missing.of(settings), limit);
+  }
+
+  private static int[] columns(Settings settings, RowLayout layout) {
     List<String> names = ColumnNames.of(settings, "columns");
     int[] columns = new int[names.size()];
     for (int c = 0; c < columns.length; c++) {
@@ -114,9 +174,6 @@ public final class FeatureStages {
             "column '" + names.get(c) + "' is no feature; features: " + layout.features());
       }
     }
-    Transformer transformer = Transformers.of(settings, columns.length);
-    double limit = transformer instanceof Identity ? Float.MAX_VALUE : 1e6;
-    limit = settings.number("clip", limit, Float.MIN_NORMAL, Float.MAX_VALUE);
-    return new Block(names, columns, transformer, Missing.of(settings), limit);
+    return columns;
   }
 }

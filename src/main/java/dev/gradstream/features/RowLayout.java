@@ -11,17 +11,25 @@ import java.util.Optional;
  * @param features names of the feature columns, as the format knows them
  * @param label name of the label column; never a feature
  * @param weight name of the column of weights; neither a feature nor the label
+ * @param texts the columns that are read as texts; all others are numbers
  */
-public record RowLayout(List<String> features, String label, Optional<String> weight) {
+public record RowLayout(
+    List<String> features, String label, Optional<String> weight, List<String> texts) {
 
-  /** A layout without weights. */
+  /** A layout without weights, and numbers in every column. */
   public RowLayout(List<String> features, String label) {
     this(features, label, Optional.empty());
+  }
+
+  /** Numbers in every column. */
+  public RowLayout(List<String> features, String label, Optional<String> weight) {
+    this(features, label, weight, List.of());
   }
 
   /** Refuses a label that is also a feature, and a column named twice. */
   public RowLayout {
     features = List.copyOf(features);
+    texts = List.copyOf(texts);
     if (features.contains(label)) {
       throw new IllegalArgumentException(
           "column '" + label + "' is the label and cannot be a feature as well");
@@ -41,6 +49,16 @@ public record RowLayout(List<String> features, String label, Optional<String> we
     columns.add(label);
     weight.ifPresent(columns::add);
     return List.copyOf(columns);
+  }
+
+  /** By column of a row: whether it holds a text. */
+  public boolean[] textColumns() {
+    List<String> columns = columns();
+    boolean[] texts = new boolean[columns.size()];
+    for (int c = 0; c < texts.length; c++) {
+      texts[c] = this.texts.contains(columns.get(c));
+    }
+    return texts;
   }
 
   /** Number of values in a row: one a feature, one for the label, one for a weight. */

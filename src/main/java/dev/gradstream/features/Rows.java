@@ -1,6 +1,8 @@
 package dev.gradstream.features;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Decoded examples: a growing matrix of doubles, one row an example, one column a {@link
@@ -9,17 +11,34 @@ import java.util.Arrays;
  * <p>A missing value is NaN. Values are doubles whatever the run's precision, so that a decimal
  * number of the source is rounded once, after scaling. Not thread-safe; handed from stage to stage,
  * never shared.
+ *
+ * <p>A column of texts holds in each cell where its text lies among {@link #texts()}: place times
+ * 2^22 plus length, a whole number that a double holds exactly. So a text costs its bytes and no
+ * object. A label in words is a number by the time its row is complete.
  */
 public final class Rows {
+  /** The longest text, in bytes. */
+  public static final int MOST_TEXT_BYTES = (1 << 22) - 1;
+
+  private static final int LENGTH_BITS = 22;
+
   private final RowLayout layout;
   private final int width;
   private double[] values; // (count, width), row-major
   private int count;
+  private final int[] textColumns; // but the label
+  private byte[] texts; // UTF-8, one after another, in the order of the rows
+  private int textBytes;
+  private int lastRowTexts; // where the texts of the last row begin
 
   public Rows(RowLayout layout, int expectedRows) {
     this.layout = layout;
     this.width = layout.width();
     this.values = new double[Math.max(1, expectedRows) * width];
+    boolean[] text = layout.textColumns();
+    this.textColumns =
+        IntStream.range(0, width).filter(c -> text[c] && c != layout.labelIndex()).toArray();
+    this.texts = new byte[textColumns.length == 0 ? 0 : 1024];
   }
 
   public RowLayout layout() {
@@ -58,12 +77,108 @@ public final class Rows {
     }
     Arrays.fill(values, start, start + width, 0);
     count++;
+    lastRowTexts = textBytes;
     return start;
   }
 
   /** Takes back the row that was added last. */
   public void dropLast() {
     count--;
+    textBytes = lastRowTexts;
+  }
+
+  /** The live bytes of all texts. Replaced when texts are added. */
+  public byte[] texts() {
+    return texts;
+  }
+
+  /** Where in {@link #texts()} the text of a cell begins. */
+  public static int textStart(double cell) {
+    return (int) ((long) cell >>> LENGTH_BITS);
+  }
+
+  /** Bytes of a cell's text. */
+  public static int textLength(double cell) {
+    return (int) (long) cell & MOST_TEXT_BYTES;
+  }
+
+  /** The text of a cell, for people; null where it is missing. */
+  public String text(int row, int column) {
+    double cell = value(row, column);
+    return Double.isNaN(cell)
+        ? null
+        : new String(texts, textStart(cell), textLength(cell), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Adds a text of the row that was added last.
+   *
+   * @param length at most {@link #MOST_TEXT_BYTES}
+   * @return what its cell is to hold
+   */
+  public double addText(byte[] utf8, int from, int length) {
+    int start = room(length);
+    System.arraycopy(utf8, from, texts, start, length);
+    return cell(start, length);
+  }
+
+  /** As above, of UTF-16. */
+  public double addText(char[] chars, int from, int length) {
+    int start = room(3 * length);
+    int at = start;
+    for (int i = from; i < from + length; i++) {
+      int c = chars[i];
+      if (Character.isHighSurrogate((char) c)
+          && i + 1 < from + length
+          && Character.isLowSurrogate(chars[i + 1])) {
+        c = Character.toCodePoint((char) c, chars[++i]);
+      } else if (Character.isSurrogate((char) c)) {
+        c = '?'; // half a character
+      }
+      at = append(c, at);
+    }
+    textBytes = at;
+    return cell(start, at - start);
+  }
+
+  private int append(int c, int at) {
+    if (c < 0x80) {
+      texts[at++] = (byte) c;
+      return at;
+    }
+    if (c < 0x800) {
+      texts[at++] = (byte) (0xc0 | c >> 6);
+    } else {
+      if (c < 0x10000) {
+        texts[at++] = (byte) (0xe0 | c >> 12);
+      } else {
+        texts[at++] = (byte) (0xf0 | c >> 18);
+        texts[at++] = (byte) (0x80 | c >> 12 & 0x3f);
+      }
+      texts[at++] = (byte) (0x80 | c >> 6 & 0x3f);
+    }
+    texts[at++] = (byte) (0x80 | c & 0x3f);
+    return at;
+  }
+
+  private int room(int length) {
+    int start = textBytes;
+    int end = Math.addExact(start, length);
+    if (end > texts.length) {
+      texts =
+          Arrays.copyOf(
+              texts, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(end, 2L * texts.length)));
+    }
+    textBytes = end;
+    return start;
+  }
+
+  private static double cell(int start, int length) {
+    if (length > MOST_TEXT_BYTES) {
+      throw new IllegalArgumentException(
+          "a text of " + length + " bytes: at most " + MOST_TEXT_BYTES + " are kept");
+    }
+    return (double) ((long) start << LENGTH_BITS | length);
   }
 
   /** Adds rows {@code [from, from + rows)} of another matrix of the same layout. */
@@ -74,11 +189,25 @@ public final class Rows {
       values = Arrays.copyOf(values, Math.max(values.length * 2, start + added));
     }
     System.arraycopy(other.values, from * width, values, start, added);
+    for (int row = 0; row < rows && textColumns.length > 0; row++) {
+      addTexts(other, start + row * width);
+    }
     count += rows;
+  }
+
+  // Cells that still say where their texts lie in the other rows.
+  private void addTexts(Rows other, int start) {
+    for (int column : textColumns) {
+      double cell = values[start + column];
+      if (!Double.isNaN(cell)) {
+        values[start + column] = addText(other.texts, textStart(cell), textLength(cell));
+      }
+    }
   }
 
   /** Forgets every row and keeps the memory. */
   public void clear() {
     count = 0;
+    textBytes = 0;
   }
 }

@@ -128,6 +128,15 @@ public final class Digest implements StateVisitor {
     position += words;
   }
 
+  /** What a long at a position adds. */
+  static long part(long bits, int position) {
+    int low = (int) bits;
+    int high = (int) (bits >>> 32);
+    return pack(
+        high(low, position) + high(high, position + 1),
+        low(low, position) + low(high, position + 1));
+  }
+
   static long plus(long a, long b) {
     return pack((int) (a >>> 32) + (int) (b >>> 32), (int) a + (int) b);
   }

@@ -49,9 +49,14 @@ public final class Initializers {
     return () -> range * (2 * random.nextDouble() - 1);
   }
 
-  /** Gives every value of a weight tensor. */
-  static void fill(String name, Settings layer, Tensor tensor, Generator random, Model.Sink sink) {
-    fill(tensor, ALL.get(name).source(layer, tensor.rows(), tensor.columns(), random), sink);
+  /**
+   * Gives every value of a weight tensor.
+   *
+   * @param in how many inputs feed an output: the tensor's rows, unless most of them are 0
+   */
+  static void fill(
+      String name, Settings layer, Tensor tensor, int in, Generator random, Model.Sink sink) {
+    fill(tensor, ALL.get(name).source(layer, in, tensor.columns(), random), sink);
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 final class Layer {
   static final String WEIGHT = ".weight";
+  static final String TABLE = ".table";
   static final String BIAS = ".bias";
   static final String SCALE = ".norm.scale";
   static final String SHIFT = ".norm.shift";
@@ -105,6 +106,28 @@ final class Layer {
     return new LayerNodes(input, weight, shift, sum, value);
   }
 
+  /**
+   * The value of a first layer for a sparse vector beside an input, or alone.
+   *
+   * @param input the features; null where all is encoded
+   */
+  LayerNodes apply(Graph graph, Node input, Node encoded) {
+    Optional<Node> shift =
+        bias ? Optional.of(graph.parameter(name + BIAS, 1, width)) : Optional.empty();
+    Optional<Node> start =
+        input == null ? shift : Optional.of(apply(graph, input, List.of()).sum());
+    Node table = graph.parameter(name + TABLE, encoded.shape().columns(), width);
+    Node sum =
+        start.isEmpty()
+            ? graph.sparseProduct(encoded, table)
+            : graph.sparseProduct(encoded, table, start.get());
+    Node value = sum;
+    for (Part part : PARTS.values()) {
+      value = part.apply(this, graph, value, input);
+    }
+    return new LayerNodes(encoded, table, shift, sum, value);
+  }
+
   private Node norm(Graph graph, Node value, Node input) {
     if (!has("norm") || settings.choice("norm", List.of("none", "layer"), null).equals("none")) {
       return value;
@@ -135,6 +158,9 @@ final class Layer {
   private Node residual(Graph graph, Node value, Node input) {
     if (!has("residual") || !settings.flag("residual", false)) {
       return value;
+    }
+    if (input == null) {
+      throw settings.problem("residual", "all inputs are encoded, there is nothing to add");
     }
     if (input.shape().columns() != width) {
       throw settings.problem(

@@ -33,9 +33,12 @@ public final class Model {
   private static final long EMBEDDING_STREAM = FIRST_STREAM + (1L << 32);
   private static final long DROPOUT_STREAM = FIRST_STREAM + (2L << 32);
 
+  private static final long TABLE_STREAM = FIRST_STREAM + (3L << 32);
+
   private static final long MOST_PARAMETERS = 1L << 30;
 
   private final Objective objective;
+  private final Examples examples;
   private final List<Embedding> embeddings;
   private final List<Layer> layers;
   private final List<LayerNodes> nodes;
@@ -51,8 +54,28 @@ public final class Model {
    * @param names of the features; asked for only where the settings name some
    * @param classes number of classes for softmax; not looked at otherwise
    * @param weighted whether each example comes with a weight
+   * @param encoded the sparse vector that comes with each example
    */
-  public record Examples(int inputs, Supplier<List<String>> names, int classes, boolean weighted) {}
+  public record Examples(
+      int inputs, Supplier<List<String>> names, int classes, boolean weighted, Encoded encoded) {
+
+    /** Features alone. */
+    public Examples(int inputs, Supplier<List<String>> names, int classes, boolean weighted) {
+      this(inputs, names, classes, weighted, Encoded.NONE);
+    }
+  }
+
+  /**
+   * A sparse vector beside the features, or instead of them. The first layer has a table of weights
+   * for it, and each of its sums goes on from the bias over the features, then over the entries in
+   * column order.
+   *
+   * @param columns zeros included; 0 where there is no such vector
+   * @param entries the most of an example
+   */
+  public record Encoded(int columns, int entries) {
+    static final Encoded NONE = new Encoded(0, 0);
+  }
 
   /** Takes initial values, one after the other. */
   public interface Sink {
@@ -61,6 +84,7 @@ public final class Model {
 
   private Model(
       Objective objective,
+      Examples examples,
       List<Embedding> embeddings,
       List<Layer> layers,
       List<LayerNodes> nodes,
@@ -68,6 +92,7 @@ public final class Model {
       Losses.Named loss,
       long seed) {
     this.objective = objective;
+    this.examples = examples;
     this.embeddings = embeddings;
     this.layers = layers;
     this.nodes = List.copyOf(nodes);
@@ -111,14 +136,19 @@ public final class Model {
                   + ", got "
                   + layers.getLast().width());
     }
-    requireRoom(model, embeddings, layers, examples.inputs());
+    requireRoom(model, embeddings, layers, examples);
     Graph graph = new Graph();
-    Node input = graph.input("features", examples.inputs());
+    Encoded encoded = examples.encoded();
+    Node input = graph.input("features", Math.max(1, examples.inputs()));
     Node target = graph.input("target", loss.loss().targets());
-    Node value = Embedding.apply(graph, input, embeddings);
+    Node value = examples.inputs() == 0 ? null : Embedding.apply(graph, input, embeddings);
     List<LayerNodes> nodes = new ArrayList<>();
     for (Layer layer : layers) {
-      nodes.add(layer.apply(graph, value));
+      boolean sparse = nodes.isEmpty() && encoded.columns() > 0;
+      nodes.add(
+          sparse
+              ? layer.apply(graph, value, graph.sparse("encoded", encoded.columns()))
+              : layer.apply(graph, value));
       value = nodes.getLast().value();
     }
     Node prediction = loss.loss().prediction(graph, value);
@@ -133,7 +163,7 @@ public final class Model {
         new Objective(graph, input, target, value, prediction, lossNode, scale, weight);
     InitialValues given = InitialValues.of(model, inputs);
     given.requireKnown(Parameters.of(graph).tensors());
-    return new Model(objective, embeddings, layers, nodes, given, loss, seed);
+    return new Model(objective, examples, embeddings, layers, nodes, given, loss, seed);
   }
 
   private static List<Layer> layers(Settings model, long seed) {
@@ -149,9 +179,9 @@ public final class Model {
 
   // All parameters lie in one array, and rows are padded up to 16 numbers each.
   private static void requireRoom(
-      Settings model, List<Embedding> embeddings, List<Layer> layers, int inputs) {
+      Settings model, List<Embedding> embeddings, List<Layer> layers, Examples examples) {
     long parameters = 0;
-    long rows = inputs;
+    long rows = (long) examples.inputs() + examples.encoded().columns();
     for (Embedding embedding : embeddings) {
       parameters += embedding.rows() * (embedding.width() + 31L);
       rows += embedding.width() - 1;
@@ -229,12 +259,26 @@ public final class Model {
       }
     }
     for (int i = 0; i < layers.size(); i++) {
-      Layer layer = layers.get(i);
-      Tensor weight = parameters.tensor(layer.name() + Layer.WEIGHT);
-      if (!initialValues.knows(weight)) {
-        Generator random = Generator.of(seed, FIRST_STREAM + i);
-        Initializers.fill(layer.init(), layer.settings(), weight, random, sink);
+      if (i > 0 || examples.inputs() > 0) {
+        Tensor weight = parameters.tensor(layers.get(i).name() + Layer.WEIGHT);
+        int in = weight.rows() + (i == 0 ? examples.encoded().entries() : 0);
+        initial(layers.get(i), weight, in, FIRST_STREAM + i, sink);
       }
+    }
+    if (examples.encoded().columns() > 0) {
+      Tensor table = parameters.tensor(layers.getFirst().name() + Layer.TABLE);
+      int in = examples.inputs() + examples.encoded().entries();
+      initial(layers.getFirst(), table, in, TABLE_STREAM, sink);
+    }
+  }
+
+  /**
+   * @param in how many numbers that are not 0 feed an output at most
+   */
+  private void initial(Layer layer, Tensor weight, int in, long stream, Sink sink) {
+    if (!initialValues.knows(weight)) {
+      Generator random = Generator.of(seed, stream);
+      Initializers.fill(layer.init(), layer.settings(), weight, in, random, sink);
     }
   }
 
@@ -267,7 +311,13 @@ public final class Model {
 
   /** One line, for instance {@code 9 -> 32 relu -> 1, logistic loss, 353 parameters}. */
   public String describe() {
-    StringBuilder text = new StringBuilder().append(objective.input().shape().columns());
+    StringBuilder text = new StringBuilder();
+    if (examples.encoded().columns() > 0) {
+      text.append(examples.encoded().columns()).append(" encoded");
+    }
+    if (examples.inputs() > 0) {
+      text.append(text.isEmpty() ? "" : " + ").append(examples.inputs());
+    }
     if (!embeddings.isEmpty()) {
       text.append(embeddings.stream().map(Embedding::describe).toList());
     }

@@ -26,11 +26,11 @@ final class Accumulation extends Around {
   @Override
   public void update(long step, double rate, float[] g, float[] w) {
     boolean due = ++counts[GATHERED] >= every;
-    for (Stretch stretch : stretches) {
+    for (int s = 0; s < stretches.count(); s++) {
       if (due) {
-        mean(sum.values(), g, (float) counts[GATHERED], stretch.from(), stretch.to());
+        mean(sum.values(), g, (float) counts[GATHERED], stretches.from(s), stretches.to(s));
       } else {
-        add(sum.values(), g, stretch.from(), stretch.to());
+        add(sum.values(), g, stretches.from(s), stretches.to(s));
       }
     }
     if (due) {
@@ -56,8 +56,8 @@ final class Accumulation extends Around {
   public void update(long step, double rate, double[] g, double[] w) {
     boolean due = ++counts[GATHERED] >= every;
     double[] sum = this.sum.doubles();
-    for (Stretch stretch : stretches) {
-      for (int i = stretch.from(); i < stretch.to(); i++) {
+    for (int s = 0; s < stretches.count(); s++) {
+      for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
         sum[i] += g[i];
         if (due) {
           g[i] = sum[i] / counts[GATHERED];

@@ -2,7 +2,6 @@ package dev.gradstream.optim;
 
 import dev.gradstream.autodiff.Parameters;
 import dev.gradstream.autodiff.Tensor;
-import dev.gradstream.kernel.Norms;
 import java.util.List;
 
 /**
@@ -30,22 +29,21 @@ final class Clipping extends Around {
   public void update(long step, double rate, float[] g, float[] w) {
     if (clipValue < Float.MAX_VALUE) {
       float most = (float) clipValue;
-      for (Stretch stretch : stretches) {
-        for (int i = stretch.from(); i < stretch.to(); i++) {
+      for (int s = 0; s < stretches.count(); s++) {
+        for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
           g[i] = Math.max(-most, Math.min(most, g[i]));
         }
       }
     }
     double sum = 0;
     for (int i = 0; i < tensors.size(); i++) {
-      Tensor t = tensors.get(i);
-      sum += Norms.squared(g, t.offset(), t.rows(), t.columns(), t.stride());
+      sum += parameters.squaredNorm(g, tensors.get(i));
     }
     double norm = Math.sqrt(sum);
     if (norm > clipNorm) {
       float factor = (float) (clipNorm / norm);
-      for (Stretch stretch : stretches) {
-        for (int i = stretch.from(); i < stretch.to(); i++) {
+      for (int s = 0; s < stretches.count(); s++) {
+        for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
           g[i] *= factor;
         }
       }
@@ -56,16 +54,16 @@ final class Clipping extends Around {
   @Override
   public void update(long step, double rate, double[] g, double[] w) {
     double sum = 0;
-    for (Stretch stretch : stretches) {
-      for (int i = stretch.from(); i < stretch.to(); i++) {
+    for (int s = 0; s < stretches.count(); s++) {
+      for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
         g[i] = Math.max(-clipValue, Math.min(clipValue, g[i]));
         sum += g[i] * g[i];
       }
     }
     double norm = Math.sqrt(sum);
     if (norm > clipNorm) {
-      for (Stretch stretch : stretches) {
-        for (int i = stretch.from(); i < stretch.to(); i++) {
+      for (int s = 0; s < stretches.count(); s++) {
+        for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
           g[i] *= clipNorm / norm;
         }
       }

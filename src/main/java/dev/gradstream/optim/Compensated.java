@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Compensated extends Around {
   private final Slot residual = keep("residual", 0);
-  private final Stretch[] decayed;
+  private final Stretches decayed;
   private final double decay;
 
   /**
@@ -32,21 +32,21 @@ final class Compensated extends Around {
       Optimizer then) {
     super(parameters, tensors, then);
     this.decay = decay;
-    this.decayed = Stretch.of(decay == 0 ? List.of() : decayed).toArray(new Stretch[0]);
+    this.decayed = new Stretches(parameters, decay == 0 ? List.of() : decayed);
   }
 
   @Override
   public void update(long step, double rate, float[] g, float[] w) {
     float[] r = residual.values();
     float minus = (float) (-rate * decay);
-    for (Stretch stretch : decayed) {
-      for (int i = stretch.from(); i < stretch.to(); i++) {
+    for (int s = 0; s < decayed.count(); s++) {
+      for (int i = decayed.from(s), to = decayed.to(s); i < to; i++) {
         r[i] = Math.fma(minus, w[i], r[i]);
       }
     }
     then.update(step, rate, g, r);
-    for (Stretch stretch : stretches) {
-      fold(w, r, stretch.from(), stretch.to());
+    for (int s = 0; s < stretches.count(); s++) {
+      fold(w, r, stretches.from(s), stretches.to(s));
     }
   }
 
@@ -62,14 +62,14 @@ final class Compensated extends Around {
   @Override
   public void update(long step, double rate, double[] g, double[] w) {
     double[] r = residual.doubles();
-    for (Stretch stretch : decayed) {
-      for (int i = stretch.from(); i < stretch.to(); i++) {
+    for (int s = 0; s < decayed.count(); s++) {
+      for (int i = decayed.from(s), to = decayed.to(s); i < to; i++) {
         r[i] -= rate * decay * w[i];
       }
     }
     then.update(step, rate, g, r);
-    for (Stretch stretch : stretches) {
-      for (int i = stretch.from(); i < stretch.to(); i++) {
+    for (int s = 0; s < stretches.count(); s++) {
+      for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
         double sum = w[i] + r[i];
         double back = sum - w[i];
         r[i] = (w[i] - (sum - back)) + (r[i] - back);

@@ -19,8 +19,8 @@ final class Decay extends Around {
   @Override
   public void update(long step, double rate, float[] g, float[] w) {
     float keep = (float) (1 - rate * decay);
-    for (Stretch stretch : stretches) {
-      for (int i = stretch.from(); i < stretch.to(); i++) {
+    for (int s = 0; s < stretches.count(); s++) {
+      for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
         w[i] *= keep;
       }
     }
@@ -29,8 +29,8 @@ final class Decay extends Around {
 
   @Override
   public void update(long step, double rate, double[] g, double[] w) {
-    for (Stretch stretch : stretches) {
-      for (int i = stretch.from(); i < stretch.to(); i++) {
+    for (int s = 0; s < stretches.count(); s++) {
+      for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
         w[i] *= 1 - rate * decay;
       }
     }

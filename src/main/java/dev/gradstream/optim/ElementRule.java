@@ -33,8 +33,8 @@ abstract class ElementRule extends Slotted {
   @Override
   public final void update(long step, double rate, float[] gradients, float[] values) {
     begin(step, rate);
-    for (Stretch stretch : stretches) {
-      update(gradients, values, stretch.from(), stretch.to());
+    for (int s = 0; s < stretches.count(); s++) {
+      update(gradients, values, stretches.from(s), stretches.to(s));
     }
   }
 
@@ -42,8 +42,8 @@ abstract class ElementRule extends Slotted {
   public final void update(long step, double rate, double[] gradients, double[] values) {
     begin(step, rate);
     List<Slot> slots = slots();
-    for (Stretch stretch : stretches) {
-      for (int i = stretch.from(); i < stretch.to(); i++) {
+    for (int s = 0; s < stretches.count(); s++) {
+      for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
         for (int k = 0; k < remembered.length; k++) {
           remembered[k] = slots.get(k).doubles()[i];
         }

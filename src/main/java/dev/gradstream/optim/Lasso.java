@@ -33,8 +33,8 @@ final class Lasso extends Around {
   public void update(long step, double rate, float[] g, float[] w) {
     then.update(step, rate, g, w);
     u[0] += rate * l1;
-    for (Stretch stretch : stretches) {
-      shrink(w, q.values(), stretch.from(), stretch.to());
+    for (int s = 0; s < stretches.count(); s++) {
+      shrink(w, q.values(), stretches.from(s), stretches.to(s));
     }
   }
 
@@ -58,8 +58,8 @@ final class Lasso extends Around {
     then.update(step, rate, g, w);
     u[0] += rate * l1;
     double[] had = q.doubles();
-    for (Stretch stretch : stretches) {
-      for (int i = stretch.from(); i < stretch.to(); i++) {
+    for (int s = 0; s < stretches.count(); s++) {
+      for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
         double was = w[i];
         if (was > 0) {
           w[i] = Math.max(0, was - (u[0] + had[i]));

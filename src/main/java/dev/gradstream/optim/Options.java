@@ -92,6 +92,12 @@ final class Options {
               wound);
     }
     long every = options.has("accumulate") ? options.whole("accumulate", 1, 1, 1_000_000) : 1;
+    if (every > 1 && trained.stream().anyMatch(t -> parameters.touched(t) != null)) {
+      throw options.problem(
+          "accumulate",
+          "expected 1 with encoded features: a table's rows are updated in the mini-batch that"
+              + " touches them; make window.size larger instead");
+    }
     return every == 1 ? wound : new Accumulation(every, parameters, trained, wound);
   }
 }

@@ -20,8 +20,8 @@ final class Ridge extends Around {
   @Override
   public void update(long step, double rate, float[] g, float[] w) {
     float l2 = (float) this.l2;
-    for (Stretch stretch : stretches) {
-      for (int i = stretch.from(); i < stretch.to(); i++) {
+    for (int s = 0; s < stretches.count(); s++) {
+      for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
         g[i] = Math.fma(l2, w[i], g[i]);
       }
     }
@@ -30,8 +30,8 @@ final class Ridge extends Around {
 
   @Override
   public void update(long step, double rate, double[] g, double[] w) {
-    for (Stretch stretch : stretches) {
-      for (int i = stretch.from(); i < stretch.to(); i++) {
+    for (int s = 0; s < stretches.count(); s++) {
+      for (int i = stretches.from(s), to = stretches.to(s); i < to; i++) {
         g[i] += l2 * w[i];
       }
     }

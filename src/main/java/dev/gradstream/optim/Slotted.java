@@ -10,13 +10,13 @@ import java.util.List;
 abstract class Slotted implements Optimizer {
   final Parameters parameters;
   final List<Tensor> tensors;
-  final Stretch[] stretches;
+  final Stretches stretches;
   private final List<Slot> slots = new ArrayList<>();
 
   Slotted(Parameters parameters, List<Tensor> tensors) {
     this.parameters = parameters;
     this.tensors = tensors;
-    this.stretches = Stretch.of(tensors).toArray(new Stretch[0]);
+    this.stretches = new Stretches(parameters, tensors);
   }
 
   /** A new slot, in the padding too, which never shows. */

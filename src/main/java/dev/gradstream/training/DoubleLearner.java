@@ -44,6 +44,9 @@ final class DoubleLearner implements Learner {
         plan.exampleWeights()[i - from] = rows.value(order[i], rows.layout().weightIndex());
       }
     }
+    if (plan.sparse() != null) {
+      features.encode(rows, order, from, to, plan.sparse());
+    }
   }
 
   @Override

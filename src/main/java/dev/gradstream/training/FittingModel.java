@@ -25,7 +25,11 @@ public final class FittingModel {
         Model.of(
             settings,
             new Model.Examples(
-                features.width(), features::names, label.classes(), label.weight().isPresent()),
+                features.width(),
+                features::names,
+                label.classes(),
+                label.weight().isPresent(),
+                new Model.Encoded(features.sparseWidth(), features.sparseEntries())),
             specification.seed());
     requireFittingLabels(settings, model, label.kind().name().toLowerCase(Locale.ROOT));
     if (TargetStages.of(label.settings()).scales() && Losses.leastLabel(model.lossName()) == 0) {

@@ -40,6 +40,9 @@ final class FloatLearner implements Learner {
         plan.weights()[i - from] = (float) rows.value(order[i], rows.layout().weightIndex());
       }
     }
+    if (plan.sparse() != null) {
+      features.encode(rows, order, from, to, plan.sparse());
+    }
   }
 
   @Override

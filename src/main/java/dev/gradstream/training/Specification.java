@@ -1,8 +1,10 @@
 package dev.gradstream.training;
 
 import dev.gradstream.features.FeatureStages;
+import dev.gradstream.features.LabelTexts;
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +138,11 @@ public record Specification(
               "weight",
               "'" + weight.get() + "' is also a feature or the label; a weight is neither");
     }
-    return new RowLayout(columns, label.name(), weight);
+    List<String> texts = new ArrayList<>(FeatureStages.texts(features()));
+    if (!LabelTexts.of(label.settings()).isEmpty()) {
+      texts.add(label.name());
+    }
+    return new RowLayout(columns, label.name(), weight, texts);
   }
 
   /** The blocks of feature settings. */
@@ -187,7 +193,10 @@ public record Specification(
         switch (kind) {
           case REAL -> 1;
           case BINARY -> 2;
-          case CLASS -> (int) label.whole("classes", 10, 2, 100_000);
+          case CLASS ->
+              LabelTexts.of(label).isEmpty()
+                  ? (int) label.whole("classes", 10, 2, 100_000)
+                  : LabelTexts.of(label).size();
         };
     return new Label(label.text("name"), kind, classes, label);
   }

@@ -34,7 +34,7 @@ final class PackageMap {
     IMPORTS.put("autodiff", Set.of("kernel"));
     IMPORTS.put("nn", Set.of("autodiff", "kernel")); // kernel: initial weights are drawn
     IMPORTS.put("optim", Set.of("autodiff", "kernel"));
-    IMPORTS.put("features", Set.of("autodiff"));
+    IMPORTS.put("features", Set.of("autodiff", "kernel")); // kernel: digest of what is learned
     IMPORTS.put("evaluation", Set.of("autodiff"));
     IMPORTS.put("training", except("training"));
     IMPORTS.put("event", Set.of());

@@ -21,6 +21,11 @@ final class Twin {
     reference.set(
         objective.target(),
         matrix(plan.target(), 0, rows, objective.target().shape().columns(), plan.targetStride()));
+    for (Node node : objective.graph().nodes()) {
+      if (node.op() instanceof Leaf.Sparse) {
+        reference.set(node, matrix(plan.sparse(), rows));
+      }
+    }
     for (Node node : Gradients.parameters(objective.graph())) {
       Tensor t = plan.parameters().tensor(node.op().label());
       reference.set(
@@ -37,6 +42,16 @@ final class Twin {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         matrix.set(i, j, values[offset + i * stride + j]);
+      }
+    }
+    return matrix;
+  }
+
+  private static Matrix matrix(SparseRows sparse, int rows) {
+    Matrix matrix = new Matrix(rows, sparse.width());
+    for (int i = 0; i < rows; i++) {
+      for (int k = sparse.start(i); k < sparse.start(i + 1); k++) {
+        matrix.set(i, sparse.column(k), sparse.value(k));
       }
     }
     return matrix;

@@ -102,7 +102,8 @@ final class Configurations {
     settings.put("model.layers[0].init", turn(Initializers.names(), number / 2));
     settings.put("model.layers[1].dense", label.equals("class") ? "3" : "1");
     if (label.equals("real")) {
-      settings.put("label.scale", any(TargetStages.names()));
+      String scale = any(TargetStages.names());
+      settings.put("label.scale", loss.equals("poisson") ? "none" : scale);
     }
     return label;
   }
@@ -116,6 +117,12 @@ final class Configurations {
     for (String block : List.of("features[0].", "features[1].")) {
       settings.put(block + "variant", variant); // read by the members that learn
       settings.put(block + "missing", any(List.of("zero", "indicator")));
+    }
+    if (number % 3 > 0 && !settings.containsKey("optimizer.accumulate")) {
+      settings.put("features[2].columns[0]", "c");
+      settings.put("features[2].encode", turn(FeatureStages.encoders(), number / 3));
+      settings.put("features[2].most", "3"); // of 5 texts
+      settings.put("features[2].buckets", "7");
     }
   }
 
@@ -134,6 +141,14 @@ final class Configurations {
             settings.get("run"), settings, 1, "test", "id", Map.of(0, 0L, 3, 5L), Map.of(), 0));
   }
 
+  private static void text(Rows rows, int start, int number) {
+    int column = rows.layout().columns().indexOf("c");
+    if (column >= 0) {
+      byte[] text = {(byte) ('p' + number)};
+      rows.values()[start + column] = number == 5 ? Double.NaN : rows.addText(text, 0, 1);
+    }
+  }
+
   /** The state's next window: full and partial mini-batches, missing values, rejected records. */
   static Input.Window next(State state) {
     long number = state.window() + 1;
@@ -142,9 +157,10 @@ final class Configurations {
     for (int i = 0; i < count; i++) {
       long example = state.examples() + i;
       int start = rows.add();
+      text(rows, start, (int) (example * 3 % 11 % 6));
       rows.values()[start] = example % 5 == 4 ? Double.NaN : StrictMath.sin(example);
       rows.values()[start + 1] = example % 7;
-      rows.values()[start + 2] =
+      rows.values()[start + rows.layout().labelIndex()] =
           switch (state.specification().label().kind()) {
             case REAL -> 1 + StrictMath.sin(example) + example % 7 / 3.0;
             case BINARY -> example * 7 % 10 < 4 ? 1 : 0;
