@@ -124,8 +124,7 @@ final class BlockGathering {
   // counts, its orders and its certificate.
   private void diverged(
       Cut.Window window, String divergence, SynchronousSink<PendingBlock> blocks) {
-    var policy = DivergencePolicy.of(state.specification().settings());
-    Remedy remedy = Remedy.of(policy, state, floor, window, divergence);
+    Remedy remedy = Remedy.of(state.divergencePolicy(), state, floor, window, divergence);
     if (remedy instanceof Remedy.End end) {
       end(Outcome.DIVERGED + end.reason(), blocks);
     } else {

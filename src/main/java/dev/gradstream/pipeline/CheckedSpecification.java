@@ -77,7 +77,6 @@ public record CheckedSpecification(
     decoder(specification);
     CommitPace pace = CommitPace.of(settings.child("commit"));
     SnapshotPace snapshots = SnapshotPace.of(settings.child("snapshot"));
-    DivergencePolicy.of(settings);
     return new CheckedSpecification(
         specification, pace, snapshots, keepMs(settings.child("journal")), settings.resolved());
   }

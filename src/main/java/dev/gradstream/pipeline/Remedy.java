@@ -2,6 +2,7 @@ package dev.gradstream.pipeline;
 
 import dev.gradstream.training.Certificate;
 import dev.gradstream.training.Changes;
+import dev.gradstream.training.DivergencePolicy;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Input;
 import dev.gradstream.training.State;
@@ -66,7 +67,7 @@ sealed interface Remedy {
    */
   static Remedy of(
       DivergencePolicy policy, State state, long floor, Cut.Window window, String divergence) {
-    return switch (policy) {
+    return switch (policy.response()) {
       case DivergencePolicy.Stop stop -> new End(divergence);
       case DivergencePolicy.Skip skip ->
           state.skippedInARow() < skip.most()

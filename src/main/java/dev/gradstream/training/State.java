@@ -45,6 +45,7 @@ public final class State implements Stateful {
   Learner learner;
   Schedule schedule;
   StoppingCriterion stopping;
+  DivergencePolicy divergencePolicy;
   final Orders orders = new Orders();
   final LiveSettings settings;
   final FeatureStage features;
@@ -71,6 +72,7 @@ public final class State implements Stateful {
     learner = learner(specification);
     schedule = schedule(specification);
     stopping = StoppingCriteria.of(specification.settings().child("stop"));
+    divergencePolicy = DivergencePolicy.of(specification.settings());
     metrics = PrequentialFigures.of(labelKind(), specification.label().classes());
     partitions = startOffsets.keySet().stream().mapToInt(Integer::intValue).toArray();
     positions = startOffsets.values().stream().mapToLong(Long::longValue).toArray();
@@ -183,6 +185,11 @@ public final class State implements Stateful {
     return orders.nextCommand();
   }
 
+  /** When a window counts as diverged, and what is to be done about it. */
+  public DivergencePolicy divergencePolicy() {
+    return divergencePolicy;
+  }
+
   /** Windows that are still to be skipped on command, ascending. */
   public List<Event.SkipOrdered> skips() {
     return orders.skips();
@@ -275,6 +282,7 @@ public final class State implements Stateful {
       learner = learner(specification);
       schedule = schedule(specification);
       stopping = StoppingCriteria.of(specification.settings().child("stop"));
+      divergencePolicy = DivergencePolicy.of(specification.settings());
     }
   }
 
@@ -303,6 +311,7 @@ public final class State implements Stateful {
     if (changes.touch("stop.")) {
       stopping = StoppingCriteria.of(next.settings().child("stop"));
     }
+    divergencePolicy = DivergencePolicy.of(next.settings());
     settings.change(changes);
     specification = next;
   }

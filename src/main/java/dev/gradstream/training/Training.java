@@ -176,6 +176,10 @@ public final class Training {
     String what = null;
     if (!Double.isFinite(step.loss())) {
       what = "the loss is " + step.loss();
+    } else if (step.loss() > state.divergencePolicy.mostLoss()) {
+      what =
+          "the loss is %s, above onDivergence.loss %s"
+              .formatted(step.loss(), state.divergencePolicy.mostLoss());
     } else if (!Double.isFinite(step.gradientNorm())) {
       what = "the gradient's norm is " + step.gradientNorm();
     } else if (!state.learner.finite()) {

@@ -1,29 +1,36 @@
-package dev.gradstream.pipeline;
+package dev.gradstream.training;
 
 import dev.gradstream.settings.Settings;
 import java.util.List;
 
 /**
- * What a run does about a window whose loss, gradient or parameters are not finite.
+ * When a window counts as diverged, and what a run does about it.
  *
  * <pre>
  *   onDivergence: stop                                            # the run ends; the default
  *   onDivergence: skip                                            # the window is passed over
  *   onDivergence: { skip: { most: 100 } }                         # so many in a row, then the run ends
  *   onDivergence: { rollback: { windows: 100, rate: 0.5, most: 10 } }
+ *   onDivergence: { rollback: {}, loss: 1000 }                    # a loss above 1000 counts, too
  * </pre>
+ *
+ * @param mostLoss mean loss of a mini-batch above which it counts as diverged though it is finite;
+ *     infinite for none
  */
-public sealed interface DivergencePolicy {
+public record DivergencePolicy(Response response, double mostLoss) {
+
+  /** What is done. */
+  public sealed interface Response {}
 
   /** The run ends. */
-  record Stop() implements DivergencePolicy {}
+  public record Stop() implements Response {}
 
   /**
    * The window is passed over.
    *
    * @param most windows in a row that may be; where one more diverges the run ends
    */
-  record Skip(long most) implements DivergencePolicy {}
+  public record Skip(long most) implements Response {}
 
   /**
    * The run goes back.
@@ -32,26 +39,36 @@ public sealed interface DivergencePolicy {
    * @param rate what the learning rates are multiplied by
    * @param most times in a row that do not lead past the window that diverged; then the run ends
    */
-  record RollBack(long windows, double rate, long most) implements DivergencePolicy {}
+  public record RollBack(long windows, double rate, long most) implements Response {}
 
   /** Reads {@code onDivergence}; a run that does not name it records nothing of it. */
   static DivergencePolicy of(Settings root) {
     String key = "onDivergence";
+    double none = Double.POSITIVE_INFINITY;
     if (!root.has(key)) {
-      return new Stop();
+      return new DivergencePolicy(new Stop(), none);
     }
     if (!root.isBlock(key)) {
-      return root.choice(key, List.of("stop", "skip"), null).equals("stop")
-          ? new Stop()
-          : new Skip(100);
+      boolean skips = root.choice(key, List.of("stop", "skip"), null).equals("skip");
+      return new DivergencePolicy(skips ? new Skip(100) : new Stop(), none);
     }
     Settings block = root.child(key);
-    if (block.has("skip") == block.has("rollback")) {
-      throw root.problem(
-          key, "expected stop, skip, {skip: {most: 100}} or {rollback: {windows: 100, rate: 0.5}}");
+    double most =
+        block.has("loss") ? block.number("loss", Double.MIN_NORMAL, Double.MAX_VALUE) : none;
+    return new DivergencePolicy(response(root, block), most);
+  }
+
+  private static Response response(Settings root, Settings block) {
+    boolean skips = block.has("skip");
+    boolean goesBack = block.has("rollback");
+    if (skips && goesBack) {
+      throw root.problem("onDivergence", "expected skip or rollback, got both");
     }
-    if (block.has("skip")) {
+    if (skips) {
       return new Skip(block.child("skip").whole("most", 100, 1, Integer.MAX_VALUE));
+    }
+    if (!goesBack) {
+      return new Stop();
     }
     Settings back = block.child("rollback");
     return new RollBack(
