@@ -12,7 +12,9 @@ import dev.gradstream.event.CapsuleRecords;
 import dev.gradstream.event.CapsuleSnapshot;
 import dev.gradstream.event.Changes;
 import dev.gradstream.event.Checksum;
+import dev.gradstream.event.CommandKind;
 import dev.gradstream.event.CommandRefused;
+import dev.gradstream.event.ControlCommand;
 import dev.gradstream.event.ElementType;
 import dev.gradstream.event.JournalBlock;
 import dev.gradstream.event.Metrics;
@@ -69,7 +71,9 @@ final class GeneratedRecords extends SpecificData {
             CapsuleSnapshot.class,
             Changes.class,
             Checksum.class,
+            CommandKind.class,
             CommandRefused.class,
+            ControlCommand.class,
             ElementType.class,
             JournalBlock.class,
             Metrics.class,

@@ -1,5 +1,7 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.settings.Settings;
+import dev.gradstream.training.Changes;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Input;
 import dev.gradstream.training.JournalBlock;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import reactor.core.publisher.SynchronousSink;
 
@@ -35,8 +38,9 @@ final class BlockGathering {
 
   private final State state;
   private final String writer;
-  private final CommitPace pace;
-  private final SnapshotPace snapshots;
+  private CommitPace pace;
+  private SnapshotPace snapshots;
+  private final CommandDesk desk;
   private final SnapshotRoom room;
   private final InstantSource clock;
   private final BooleanSupplier stopAsked;
@@ -59,6 +63,7 @@ final class BlockGathering {
   private int bytes;
   private boolean wentBack;
   private boolean snapshotWanted;
+  private LongConsumer maxWait = ms -> {};
   private double lossSum;
   private long lossExamples;
   private StepReport first;
@@ -70,12 +75,14 @@ final class BlockGathering {
       CheckedSpecification asked,
       InstantSource clock,
       Stages stages,
+      CommandDesk desk,
       BooleanSupplier stopAsked) {
     this.state = recovered.state();
     this.sequence = recovered.nextSequence();
     this.writer = writer;
     this.pace = asked.pace();
     this.snapshots = asked.snapshots();
+    this.desk = desk;
     this.room = new SnapshotRoom(state);
     this.clock = clock;
     this.stages = stages;
@@ -86,21 +93,32 @@ final class BlockGathering {
     floor = recovered.floor();
     firstExample = state.examples();
     throughput = new Throughput(state.examples());
+    change(state.changes());
   }
 
   /** Takes one signal of the window stage; sends a block on when one is complete. */
   void accept(Cut cut, SynchronousSink<PendingBlock> blocks) {
-    switch (cut) {
-      case Cut.Window window -> apply(window, blocks);
-      case Cut.Tick tick -> {
-        endOffsets = tick.endOffsets();
-        closeIfDue(blocks);
-      }
-      case Cut.SourceEnd end -> end(end.reason(), blocks);
+    PendingBlock block =
+        switch (cut) {
+          case Cut.Window window -> learn(window);
+          case Cut.Tick tick -> {
+            endOffsets = tick.endOffsets();
+            yield null;
+          }
+          case Cut.SourceEnd end -> end(end.reason());
+        };
+    if (block == null && desk.isWaiting()) {
+      block = answer();
+    }
+    if (block == null) {
+      block = closeIfDue();
+    }
+    if (block != null) {
+      blocks.next(block);
     }
   }
 
-  private void apply(Cut.Window window, SynchronousSink<PendingBlock> blocks) {
+  private PendingBlock learn(Cut.Window window) {
     long start = System.nanoTime();
     if (events.isEmpty()) {
       openedAtMs = clock.millis();
@@ -108,28 +126,40 @@ final class BlockGathering {
     Report report = Training.apply(state, window.rows().sealed(window.seal()));
     stages.add(Stages.Stage.LEARN, start);
     if (report.divergence() != null) {
-      diverged(window, report.divergence(), blocks);
-      return;
+      return diverged(window, report.divergence());
     }
     rejected.addAll(window.rows().rejected());
     add(report.event());
-    if (report.stop() != null) {
-      end(report.stop(), blocks);
-    } else {
-      closeIfDue(blocks);
+    return report.stop() == null ? null : end(report.stop());
+  }
+
+  // Answers are committed at once: somebody waits for them. What a change computes is vouched for
+  // by
+  // the certificate of a block that ends with it.
+  private PendingBlock answer() {
+    boolean answered = false;
+    List<Control.Placed> commands = desk.next();
+    var withdrawn = CommandDesk.withdrawn(commands);
+    for (Control.Placed placed : commands) {
+      Input input = desk.answer(placed, withdrawn);
+      if (input instanceof Input.End end) {
+        return end(end);
+      }
+      if (input != null) {
+        add(Training.apply(state, input).event());
+        answered = true;
+      }
     }
+    return answered ? close(null, null) : null;
   }
 
   // What came before is good and is committed; the state itself is not used again but for its
   // counts, its orders and its certificate.
-  private void diverged(
-      Cut.Window window, String divergence, SynchronousSink<PendingBlock> blocks) {
+  private PendingBlock diverged(Cut.Window window, String divergence) {
     Remedy remedy = Remedy.of(state.divergencePolicy(), state, floor, window, divergence);
-    if (remedy instanceof Remedy.End end) {
-      end(Outcome.DIVERGED + end.reason(), blocks);
-    } else {
-      blocks.next(close(null, remedy));
-    }
+    return remedy instanceof Remedy.End end
+        ? end(Outcome.DIVERGED + end.reason())
+        : close(null, remedy);
   }
 
   /**
@@ -163,9 +193,31 @@ final class BlockGathering {
         size(applied.spans(), applied.rejects());
       }
       case Event.WindowSkipped skipped -> size(skipped.spans(), skipped.rejects());
-      case Event.RolledBack back -> wentBack = true;
+      case Event.RolledBack back -> {
+        wentBack = true;
+        change(back.changes());
+      }
+      case Event.SpecificationChanged changed -> change(changed.changes());
       default -> bytes += 64;
     }
+  }
+
+  private void change(Changes changes) {
+    Settings settings = state.specification().settings();
+    if (changes.touch("commit.")) {
+      pace = CommitPace.of(settings.child("commit"));
+    }
+    if (changes.touch("snapshot.")) {
+      snapshots = SnapshotPace.of(settings.child("snapshot"));
+    }
+    if (changes.touch("window.maxWait")) {
+      maxWait.accept(state.specification().window().maxWaitMs());
+    }
+  }
+
+  /** Has somebody told when the longest wait of a window changes, in milliseconds. */
+  void onMaxWait(LongConsumer told) {
+    maxWait = told;
   }
 
   private void size(List<Span> spans, List<Reject> rejects) {
@@ -175,12 +227,11 @@ final class BlockGathering {
     }
   }
 
-  private void closeIfDue(SynchronousSink<PendingBlock> blocks) {
+  private PendingBlock closeIfDue() {
     if (stopAsked.getAsBoolean()) {
-      blocks.next(close(outcome(false, "interrupted"), null));
-    } else if (isDue()) {
-      blocks.next(close(null, null));
+      return close(outcome(false, "interrupted"), null);
     }
+    return isDue() ? close(null, null) : null;
   }
 
   // While a commit is under way the next block may grow instead of waiting for it in vain: so a
@@ -216,12 +267,16 @@ final class BlockGathering {
     room.giveBack();
   }
 
-  private void end(String reason, SynchronousSink<PendingBlock> blocks) {
-    if (!reason.startsWith(Outcome.DIVERGED)) {
+  private PendingBlock end(String reason) {
+    return end(new Input.End(reason));
+  }
+
+  private PendingBlock end(Input.End end) {
+    if (!end.reason().startsWith(Outcome.DIVERGED)) {
       figures = state.figures();
     }
-    events.add(Training.apply(state, new Input.End(reason)).event());
-    blocks.next(close(outcome(true, reason), null));
+    events.add(Training.apply(state, end).event());
+    return close(outcome(true, end.reason()), null);
   }
 
   private PendingBlock close(Outcome outcome, Remedy remedy) {

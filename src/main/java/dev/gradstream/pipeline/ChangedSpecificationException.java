@@ -8,7 +8,7 @@ public final class ChangedSpecificationException extends RuntimeException {
   public ChangedSpecificationException(String run, Map<String, String> differences) {
     super(
         ("run '%s' was started with another configuration (recorded -> asked for):%n%s%n"
-                + "Put the recorded values back to go on with it, or start another run under a new name.")
+                + "Put the recorded values back to go on with it (gradstream set %1$s PATH=VALUE changes what may change while it runs), or start another run under a new name.")
             .formatted(
                 run,
                 differences.entrySet().stream()

@@ -71,7 +71,7 @@ public record CheckedSpecification(
     return read(Settings.ofFlat(recorded)).resolved();
   }
 
-  private static CheckedSpecification read(Settings settings) {
+  static CheckedSpecification read(Settings settings) {
     Specification specification = Specification.of(settings);
     State.check(specification);
     decoder(specification);

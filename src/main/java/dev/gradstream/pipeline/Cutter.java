@@ -8,6 +8,12 @@ interface Cutter extends AutoCloseable {
   /** The windows that a chunk completes, cut one by one as they are asked for, then a tick. */
   Iterable<Cut> cut(DecodedChunk chunk);
 
+  /** What may be cut of what has come before; most often nothing but a tick. */
+  Iterable<Cut> again();
+
+  /** A window of a live source waits for this long from now on. */
+  default void maxWaitMs(long maxWaitMs) {}
+
   /** What a bounded source's completion leaves to cut: everything below its ends has come. */
   Iterable<Cut> rest();
 

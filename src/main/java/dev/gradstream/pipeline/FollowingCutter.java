@@ -5,6 +5,7 @@ import dev.gradstream.training.Event;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * The window stage of a run that takes over the windows of another: cut where that run's journal
@@ -17,8 +18,12 @@ final class FollowingCutter implements Cutter {
   private final RecordedCutter recorded;
   private final String followed;
   private final RunPorts ports;
+  private final BooleanSupplier held;
+  private Map<Integer, Long> ends = Map.of();
 
-  private FollowingCutter(RecordedCutter recorded, String followed, RunPorts ports) {
+  private FollowingCutter(
+      RecordedCutter recorded, String followed, RunPorts ports, BooleanSupplier held) {
+    this.held = held;
     this.recorded = recorded;
     this.followed = followed;
     this.ports = ports;
@@ -30,14 +35,20 @@ final class FollowingCutter implements Cutter {
    * @param followed name of the other run
    * @param ports of that run, which are closed with this
    * @param window number of the last one that is done
+   * @param held asked before each window, whether it has to wait
    */
   static FollowingCutter after(
-      long window, String followed, RunPorts ports, Buffers buffers, RowLayout layout) {
+      long window,
+      String followed,
+      RunPorts ports,
+      Buffers buffers,
+      RowLayout layout,
+      BooleanSupplier held) {
     Journal journal = ports.journal();
     long kept = journal.firstSequence();
     var events = Survivors.of(journal.read(kept)).of(RecordedEvent.of(journal.read(kept)), 0);
     return new FollowingCutter(
-        new RecordedCutter(buffers, windowsAfter(window, events), layout), followed, ports);
+        new RecordedCutter(buffers, windowsAfter(window, events), layout), followed, ports, held);
   }
 
   private static Iterator<RecordedEvent> windowsAfter(long window, Iterator<RecordedEvent> events) {
@@ -73,8 +84,16 @@ final class FollowingCutter implements Cutter {
 
   @Override
   public Iterable<Cut> cut(DecodedChunk chunk) {
-    Iterator<RecordedCutter.Joined> joined = recorded.cut(chunk).iterator();
-    Map<Integer, Long> ends = chunk.endOffsets();
+    ends = chunk.endOffsets();
+    return cuts(recorded.cut(chunk).iterator());
+  }
+
+  @Override
+  public Iterable<Cut> again() {
+    return cuts(recorded.again().iterator());
+  }
+
+  private Iterable<Cut> cuts(Iterator<RecordedCutter.Joined> joined) {
     return () ->
         new Iterator<>() {
           private boolean ticked;
@@ -86,7 +105,7 @@ final class FollowingCutter implements Cutter {
 
           @Override
           public Cut next() {
-            if (joined.hasNext()) {
+            if (!held.getAsBoolean() && joined.hasNext()) {
               return cut(joined.next());
             }
             ticked = true;

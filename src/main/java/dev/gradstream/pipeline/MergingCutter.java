@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
 
 /**
  * The window stage of a run that is being written: one example of each partition in turn, until a
@@ -29,16 +30,19 @@ final class MergingCutter implements Cutter {
   private final Buffers buffers;
   private final Map<Integer, Long> endOffsets; // empty: live
   private final int windowExamples;
-  private final long maxWaitMs;
+  private final BooleanSupplier held;
+  private long maxWaitMs;
   private final Stages stages;
   private final WindowRows window;
   private final int[] shares; // rows to take of each partition
   private int fullAt; // partition whose rejected records fill the window; -1 for none
   private int rejectsAtEnd; // how many of those, behind its last example
   private long examples;
+  private DecodedChunk last = new DecodedChunk(List.of(), Map.of(), Map.of(), 0);
   private long waitingSinceMs;
   private long behindSinceMs = NEVER; // since when full windows wait for a partition that is behind
 
+  /** A cutter that nobody holds up. */
   MergingCutter(
       Buffers buffers,
       Map<Integer, Long> endOffsets,
@@ -46,6 +50,22 @@ final class MergingCutter implements Cutter {
       RowLayout layout,
       long examplesSoFar,
       Stages stages) {
+    this(buffers, endOffsets, cut, layout, examplesSoFar, stages, () -> false);
+  }
+
+  /**
+   * @param examplesSoFar usable examples of every window so far
+   * @param held asked before each window, whether it has to wait; asked again at the next signal
+   */
+  MergingCutter(
+      Buffers buffers,
+      Map<Integer, Long> endOffsets,
+      Specification.Window cut,
+      RowLayout layout,
+      long examplesSoFar,
+      Stages stages,
+      BooleanSupplier held) {
+    this.held = held;
     this.buffers = buffers;
     this.stages = stages;
     this.endOffsets = endOffsets;
@@ -62,13 +82,25 @@ final class MergingCutter implements Cutter {
       waitingSinceMs = chunk.polledAtMs();
     }
     buffers.add(chunk);
+    last = chunk;
     return () -> new Cuts(chunk);
+  }
+
+  @Override
+  public Iterable<Cut> again() {
+    return () -> new Cuts(last);
+  }
+
+  @Override
+  public void maxWaitMs(long maxWaitMs) {
+    this.maxWaitMs = maxWaitMs;
   }
 
   @Override
   public Iterable<Cut> rest() {
     endOffsets.forEach((partition, end) -> buffers.of(partition).position(end));
-    return () -> new Cuts(new DecodedChunk(List.of(), Map.of(), endOffsets, waitingSinceMs));
+    last = new DecodedChunk(List.of(), Map.of(), endOffsets, waitingSinceMs);
+    return again();
   }
 
   private final class Cuts implements Iterator<Cut> {
@@ -97,6 +129,11 @@ final class MergingCutter implements Cutter {
     }
 
     private Cut nextCut() {
+      if (held.getAsBoolean()) {
+        done = true;
+        buffers.publishWaiting();
+        return new Cut.Tick(chunk.endOffsets());
+      }
       if (sourceEnded) {
         done = true;
         return new Cut.SourceEnd("end of topic");

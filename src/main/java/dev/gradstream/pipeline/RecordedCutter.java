@@ -37,6 +37,11 @@ final class RecordedCutter {
   /** The events that a chunk completes, joined with their rows one by one as they are asked for. */
   Iterable<Joined> cut(DecodedChunk chunk) {
     buffers.add(chunk);
+    return again();
+  }
+
+  /** The events that what has come before completes. */
+  Iterable<Joined> again() {
     return Joins::new;
   }
 

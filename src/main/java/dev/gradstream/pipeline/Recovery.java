@@ -98,9 +98,11 @@ final class Recovery {
 
   private Mono<Recovered> resume(JournalBlock first) {
     Event.RunStarted started = startOf(first);
-    var differences =
-        Specification.differences(
-            CheckedSpecification.completed(started.specification()), asked.resolved());
+    var differences = differences(started.specification());
+    if (!differences.isEmpty()) {
+      // Live changes since: what the run is now is as good as what it was started with.
+      differences = differences(settingsNow(started));
+    }
     if (!differences.isEmpty()) {
       return Mono.error(new ChangedSpecificationException(started.run(), differences));
     }
@@ -111,6 +113,14 @@ final class Recovery {
         .map(Mono::just)
         .orElseGet(() -> fromStart(started, first))
         .flatMap(this::fold);
+  }
+
+  private SortedMap<String, String> differences(Map<String, String> recorded) {
+    return Specification.differences(CheckedSpecification.completed(recorded), asked.resolved());
+  }
+
+  private Map<String, String> settingsNow(Event.RunStarted started) {
+    return survivors(0).settings(RecordedEvent.of(ports.journal().read(0)), started);
   }
 
   // A snapshot is a cache of the fold: one that does not fit, whatever the reason, is passed over.

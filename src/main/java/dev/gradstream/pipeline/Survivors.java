@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import reactor.core.publisher.Flux;
 
 /**
@@ -91,6 +93,23 @@ public final class Survivors {
    */
   Iterator<RecordedEvent> of(Iterator<RecordedEvent> events, long window) {
     return new Surviving(events, window);
+  }
+
+  /**
+   * The flat settings that hold at the end.
+   *
+   * @param events all of the journal's
+   */
+  SortedMap<String, String> settings(Iterator<RecordedEvent> events, Event.RunStarted started) {
+    SortedMap<String, String> settings = new TreeMap<>(started.specification());
+    for (Iterator<RecordedEvent> left = of(events, 0); left.hasNext(); ) {
+      switch (left.next().event()) {
+        case Event.SpecificationChanged changed -> settings = changed.changes().in(settings);
+        case Event.RolledBack back -> settings = back.changes().in(settings);
+        default -> {}
+      }
+    }
+    return settings;
   }
 
   // Of an event at this place: the lowest window that is gone back to later on.

@@ -4,6 +4,7 @@ import dev.gradstream.pipeline.Recovery.Recovered;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.Snapshot;
 import dev.gradstream.training.State;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
 
 /**
  * Trains a run from where its journal ends until its source or one of its stopping criteria ends
@@ -35,6 +37,7 @@ public final class Trainer {
   private static final int POLL_MS = 50;
   private static final int SHORTEST_POLL_MS = 5;
   private static final int RETRIES = 10;
+  private static final Duration CONTROL_PAUSE = Duration.ofSeconds(5);
 
   private final RunPorts ports;
   private final CheckedSpecification asked;
@@ -142,8 +145,9 @@ public final class Trainer {
     State state = recovered.state();
     var specification = state.specification();
     Stages stages = new Stages();
+    CommandDesk desk = new CommandDesk(state, clock);
     BlockGathering blocks =
-        new BlockGathering(recovered, writer, asked, clock, stages, () -> stopAsked);
+        new BlockGathering(recovered, writer, asked, clock, stages, desk, () -> stopAsked);
     SnapshotAge age = age(recovered);
     tell(sink -> sink.snapshot(age.atMs(), age.retentionMs()));
     // It moves the state, so it comes before all that begins where the state stands.
@@ -157,21 +161,26 @@ public final class Trainer {
             specification.window().examples() + MergingCutter.MOST_REJECTS);
     Map<Integer, Long> endOffsets = recovered.started().endOffsets();
     Cutter cutter = cutter(state, endOffsets, buffers, stages);
+    blocks.onMaxWait(cutter::maxWaitMs);
     int pollMs =
         Math.clamp(
             Math.min(specification.window().maxWaitMs(), asked.pace().intervalMs()),
             SHORTEST_POLL_MS,
             POLL_MS);
-    Flux<PendingBlock> learned =
+    ReadPlan plan =
+        new ReadPlan(state.positions(), cutter.ends(endOffsets), buffers::wanted, pollMs);
+    Flux<Signal> source =
         ports
             .source()
-            .read(new ReadPlan(state.positions(), cutter.ends(endOffsets), buffers::wanted, pollMs))
-            .publishOn(thread, 2) // poll thread -> the thread that owns the state
-            .doOnNext(chunk -> look(age, state, blocks))
-            .map(chunk -> timed(stages, decoding, chunk))
-            .concatMapIterable(cutter::cut, 1)
-            .concatWith(Flux.defer(() -> Flux.fromIterable(cutter.rest())))
-            .<PendingBlock>handle(blocks::accept);
+            .read(plan)
+            .<Signal>map(Signal.Polled::new)
+            .concatWithValues(new Signal.SourceOver());
+    Flux<PendingBlock> learned =
+        Flux.merge(2, source, commands(desk, state.nextCommand()))
+            .publishOn(thread, 2) // poll threads -> the thread that owns the state
+            .doOnNext(signal -> look(age, state, blocks))
+            .concatMapIterable(signal -> cuts(signal, cutter, decoding, stages), 1)
+            .handle(blocks::accept);
     return first
         .concatWith(learned)
         .takeUntil(PendingBlock::isLast)
@@ -194,10 +203,16 @@ public final class Trainer {
           specification.window(),
           specification.layout(),
           state.seen(),
-          stages);
+          stages,
+          state::paused);
     }
     return FollowingCutter.after(
-        state.window(), followed, ports.others().apply(followed), buffers, specification.layout());
+        state.window(),
+        followed,
+        ports.others().apply(followed),
+        buffers,
+        specification.layout(),
+        state::paused);
   }
 
   // A snapshot alone is no proof that commits get through.
@@ -229,6 +244,36 @@ public final class Trainer {
 
   private JournalKeeping keeping(Recovered recovered) {
     return new JournalKeeping(ports, recovered.started().run(), asked.keepMs(), clock);
+  }
+
+  private static Iterable<Cut> cuts(
+      Signal signal, Cutter cutter, Decoding decoding, Stages stages) {
+    return switch (signal) {
+      case Signal.Polled polled -> cutter.cut(timed(stages, decoding, polled.chunk()));
+      case Signal.SourceOver over -> cutter.rest();
+      case Signal.Commands commands -> cutter.again();
+    };
+  }
+
+  // A run whose commands cannot be read goes on without them, and says so once.
+  private Flux<Signal> commands(CommandDesk desk, long fromPosition) {
+    return ports
+        .control()
+        .read(fromPosition)
+        .doOnNext(desk::take) // on the thread that reads them: the desk's queue is all they share
+        .<Signal>map(poll -> new Signal.Commands())
+        .retryWhen(
+            Retry.fixedDelay(Long.MAX_VALUE, CONTROL_PAUSE)
+                .doBeforeRetry(
+                    failed -> {
+                      if (failed.totalRetries() == 0) {
+                        LOG.warn(
+                            "run '{}': commands cannot be read, and are tried again every {} s; training goes on: {}",
+                            asked.specification().run(),
+                            CONTROL_PAUSE.toSeconds(),
+                            failed.failure().getMessage());
+                      }
+                    }));
   }
 
   private static DecodedChunk timed(Stages stages, Decoding decoding, RecordChunk chunk) {

@@ -287,6 +287,19 @@ public final class State implements Stateful {
   }
 
   /**
+   * Tries changes without making them.
+   *
+   * @throws dev.gradstream.settings.SettingsException naming the first setting that cannot be used
+   * @throws IllegalStateException where the optimizer would remember other things than it does
+   */
+  public void requireFitting(Changes changes) {
+    if (changes.touch("optimizer.")) {
+      Specification next = Specification.ofRecorded(changes.in(settings.now()));
+      Snapshots.copy(learner, learner(next));
+    }
+  }
+
+  /**
    * Goes on under other settings, with everything that was learned. A schedule or a stopping
    * criterion that is another one begins anew.
    *

@@ -4,6 +4,7 @@ import dev.gradstream.event.Metrics;
 import dev.gradstream.event.SnapshotIndex;
 import dev.gradstream.event.SnapshotManifest;
 import dev.gradstream.training.Changes;
+import dev.gradstream.training.Command;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
@@ -162,6 +163,19 @@ final class GoldenEvents {
         new byte[] {(byte) 0xc3, 1, 0});
   }
 
+  /** One command of each kind, since version 2. */
+  static List<Command> commands() {
+    return java.util.stream.Stream.of(
+            new Command.Set(Map.of("optimizer.learningRate", "0.05", "stop.examples", "")),
+            new Command.Pause(),
+            new Command.Resume(),
+            new Command.Skip(12),
+            new Command.Stop(),
+            new Command.Withdraw(3))
+        .map(wish -> new Command(wish, 1_760_000_000_000L, 1_760_000_010_000L))
+        .toList();
+  }
+
   static byte[] manifest() {
     return SnapshotChunks.manifest(snapshot(), CHUNK_BYTES, FIRST_CHUNK_OFFSET);
   }
@@ -189,7 +203,9 @@ final class GoldenEvents {
         "snapshot-chunks",
         chunks(),
         "snapshot-index",
-        SnapshotIndexes.encode(index()));
+        SnapshotIndexes.encode(index()),
+        "control-command",
+        ControlCommands.encode(commands().getFirst()));
   }
 
   static Map<String, Schema> schemas() {
@@ -197,7 +213,8 @@ final class GoldenEvents {
         "journal-block", dev.gradstream.event.JournalBlock.getClassSchema(),
         "metrics", Metrics.getClassSchema(),
         "snapshot-manifest", SnapshotManifest.getClassSchema(),
-        "snapshot-index", SnapshotIndex.getClassSchema());
+        "snapshot-index", SnapshotIndex.getClassSchema(),
+        "control-command", dev.gradstream.event.ControlCommand.getClassSchema());
   }
 
   static byte[] golden(int version, String name) throws IOException {

@@ -59,6 +59,9 @@ class ReleasedEventsTest {
     Same.blocks(
         GoldenEvents.branched(),
         JournalBlocks.decode(GoldenEvents.golden(2, "journal-block-branched")));
+    assertEquals(
+        GoldenEvents.commands().getFirst(),
+        ControlCommands.decode(GoldenEvents.golden(2, "control-command")));
   }
 
   @ParameterizedTest

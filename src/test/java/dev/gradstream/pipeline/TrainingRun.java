@@ -17,13 +17,14 @@ import reactor.core.scheduler.Schedulers;
 
 /** A whole run in memory: a source, a journal, snapshots, and one thread to train on. */
 final class TrainingRun implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   final MemorySource source;
   MemoryJournal journal;
   Journal written; // null for the journal above
   final MemorySnapshots snapshots = new MemorySnapshots();
   SnapshotStore store = snapshots;
+  MemoryControl control = new MemoryControl();
   InstantSource clock = InstantSource.system();
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private final Scheduler thread = Schedulers.fromExecutorService(threads);
@@ -88,7 +89,7 @@ final class TrainingRun implements AutoCloseable {
 
   Trainer trainer(ExampleSource from, StepSink... sinks) {
     return new Trainer(
-        new RunPorts(from, written == null ? journal : written, store),
+        new RunPorts(from, written == null ? journal : written, store, control),
         checked(),
         "writer",
         "test",

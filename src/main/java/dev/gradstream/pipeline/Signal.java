@@ -1,0 +1,14 @@
+package dev.gradstream.pipeline;
+
+/** What wakes the training thread. */
+sealed interface Signal {
+
+  /** Records, or that none came. */
+  record Polled(RecordChunk chunk) implements Signal {}
+
+  /** Everything of a bounded source has come. */
+  record SourceOver() implements Signal {}
+
+  /** Commands were looked for, and lie on the desk where there were any. */
+  record Commands() implements Signal {}
+}
