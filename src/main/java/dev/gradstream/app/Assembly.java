@@ -2,6 +2,7 @@ package dev.gradstream.app;
 
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.KafkaConnection;
+import dev.gradstream.kafka.KafkaControl;
 import dev.gradstream.kafka.KafkaJournal;
 import dev.gradstream.kafka.KafkaSnapshots;
 import dev.gradstream.kafka.KafkaSource;
@@ -11,6 +12,7 @@ import dev.gradstream.kernel.Kernels;
 import dev.gradstream.pipeline.Beginning;
 import dev.gradstream.pipeline.Brancher;
 import dev.gradstream.pipeline.CheckedSpecification;
+import dev.gradstream.pipeline.CommandSender;
 import dev.gradstream.pipeline.ReplayRange;
 import dev.gradstream.pipeline.Replayer;
 import dev.gradstream.pipeline.RunPorts;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +69,7 @@ final class Assembly {
         new KafkaSource(connection, topic),
         new KafkaJournal(connection, topics, topic),
         new KafkaSnapshots(connection, topics),
+        new KafkaControl(connection, topics),
         other -> ports(other, topic));
   }
 
@@ -150,6 +154,16 @@ final class Assembly {
           .replay(started, what.range(), progress, end)
           .block();
     }
+  }
+
+  /** Who has a command of a run answered by its trainer. */
+  CommandSender sender(String run, LongConsumer pause) {
+    RunTopics topics = RunTopics.of(run);
+    return new CommandSender(
+        new KafkaJournal(connection, topics, ""),
+        new KafkaControl(connection, topics),
+        InstantSource.system(),
+        pause);
   }
 
   // The core cannot say it itself.

@@ -71,6 +71,11 @@ public record RunTopics(String prefix, String run) {
     return prefix + run + ".snapshots";
   }
 
+  /** Where commands to the run's trainer are sent. */
+  public String control() {
+    return prefix + run + ".control";
+  }
+
   /** A writer of the same role that begins later fences the earlier one. */
   String transactionalId(String role) {
     return "gradstream." + prefix + run + "." + role;
@@ -85,7 +90,18 @@ public record RunTopics(String prefix, String run) {
     // A dead letter keeps its own time, however wrong that is.
     letters.put("message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
     letters.put("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
-    return List.of(topic(journal(), letters), topic(metrics(), kept), topic(rejected(), letters));
+    return List.of(
+        topic(journal(), letters),
+        topic(metrics(), kept),
+        topic(rejected(), letters),
+        controlTopic());
+  }
+
+  /** What somebody needs who sends commands; a few small records, kept for ever. */
+  NewTopic controlTopic() {
+    return topic(
+        control(),
+        Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"));
   }
 
   /**
