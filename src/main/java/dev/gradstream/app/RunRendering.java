@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 /** Runs as people read them. */
 final class RunRendering {
+  private static final int MOST_LETTERS = 200;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final List<String> HEADLINES = List.of("accuracy", "f1", "rmse", "r2");
 
@@ -65,9 +66,16 @@ final class RunRendering {
     }
     String settings =
         run.specification().entrySet().stream()
-            .map(entry -> "  " + clean(entry.getKey()) + " = " + clean(entry.getValue()))
+            .map(entry -> "  " + clean(entry.getKey()) + " = " + clean(abridged(entry.getValue())))
             .collect(Collectors.joining("\n"));
     return table + "\n\nspecification\n" + settings;
+  }
+
+  // A schema or a table of weights would hide all other settings.
+  private static String abridged(String value) {
+    return value.length() <= MOST_LETTERS
+        ? value
+        : "%s... (%,d letters)".formatted(value.substring(0, MOST_LETTERS), value.length());
   }
 
   private String time(long ms) {

@@ -92,6 +92,24 @@ public final class Parameters implements Stateful {
     return tables;
   }
 
+  /** A number for each place of a tensor. */
+  @FunctionalInterface
+  public interface Numbers {
+    double at(Tensor tensor, int row, int column);
+  }
+
+  /** Sets every parameter, tensor by tensor and row by row, rounded to floats. */
+  public void fill(Numbers numbers) {
+    for (Tensor tensor : tensors) {
+      for (int row = 0; row < tensor.rows(); row++) {
+        for (int column = 0; column < tensor.columns(); column++) {
+          values[tensor.offset() + row * tensor.stride() + column] =
+              (float) numbers.at(tensor, row, column);
+        }
+      }
+    }
+  }
+
   public float[] values() {
     return values;
   }

@@ -123,6 +123,16 @@ public final class Plan {
     return target.stride();
   }
 
+  /** Fills one row of input and target: the convenient way, where speed does not matter. */
+  public void set(int row, float[] features, float wanted) {
+    if (features.length != inputs()) {
+      throw new IllegalArgumentException(
+          "expected " + inputs() + " features, got " + features.length);
+    }
+    System.arraycopy(features, 0, input.array(), input.at(row), features.length);
+    target.array()[target.at(row)] = wanted;
+  }
+
   /** Whether examples have weights. */
   public boolean weighted() {
     return weight.isPresent();

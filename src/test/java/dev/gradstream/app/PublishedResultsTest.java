@@ -2,6 +2,7 @@ package dev.gradstream.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.SharedData;
@@ -142,6 +143,30 @@ final class PublishedResultsTest {
     Map<String, Object> figures = figures("trump_approval.csv", RATING, settings);
     requirePublished(mae, figures, "mae");
     requirePublished(rmse, figures, "rmse");
+  }
+
+  /** River's multi-layer perceptron, whose output layer is rectified as well. */
+  @Test
+  void a_network_from_initial_weights_has_the_published_errors() {
+    Commands commands = Commands.onTestCluster();
+    String run = TestCluster.newName("perceptron");
+    Map<String, Object> trained =
+        train(
+            commands,
+            run,
+            "trump_approval.csv",
+            RATING,
+            "optimizer.learningRate=0.001 optimizer.groups[0].learningRate=0.001"
+                + " model.layers=[{\"dense\":5,\"activation\":\"relu\"},{\"dense\":1,\"activation\":\"relu\"}]"
+                + " model.initialWeights="
+                + SharedData.file("published/river_mlp_initial_weights.csv").toAbsolutePath());
+    Map<String, Object> figures = Commands.inner(trained, "figures");
+    assertEquals(1.580578, Commands.number(figures, "mae"), 5e-7);
+    assertEquals(5.03392, Commands.number(figures, "rmse"), 5e-6);
+    assertEquals(true, commands.done("replay", run).get("identical"));
+    Map<String, Object> shown = Commands.inner(commands.done("show", run), "specification");
+    assertTrue(shown.get("model.initialWeightsText").toString().contains("0.20278270381604144"));
+    assertFalse(shown.containsKey("model.initialWeights"));
   }
 
   @Test

@@ -105,7 +105,33 @@ final class Configurations {
       String scale = any(TargetStages.names());
       settings.put("label.scale", loss.equals("poisson") ? "none" : scale);
     }
+    layers(number, label);
     return label;
+  }
+
+  private void layers(int number, String label) {
+    settings.put("model.layers[2].dense", settings.remove("model.layers[1].dense"));
+    settings.put("model.layers[1].dense", settings.get("model.layers[0].dense"));
+    settings.put("model.layers[1].residual", any(List.of("true", "false")));
+    settings.put("model.layers[1].norm", any(List.of("none", "layer")));
+    settings.put("model.layers[1].dropout", any(List.of("0", "0.3")));
+    if (number % 3 == 1) {
+      settings.put("model.embeddings[0].column", "b");
+      settings.put("model.embeddings[0].size", "6"); // its values go to 6
+      settings.put("model.embeddings[0].width", "2");
+    }
+    if (number % 2 == 1) {
+      settings.put("label.weight", "w");
+      settings.put("model.reduction", any(List.of("mean", "sum")));
+    }
+    if (!label.equals("real") && number % 5 < 3) {
+      settings.put("model.classWeights[0]", "1");
+      settings.put("model.classWeights[1]", "2");
+      if (label.equals("class")) {
+        settings.put("model.classWeights[2]", "0.5");
+        settings.put("model.labelSmoothing", "0.1");
+      }
+    }
   }
 
   private void features(int number) {
@@ -166,6 +192,9 @@ final class Configurations {
             case BINARY -> example * 7 % 10 < 4 ? 1 : 0;
             case CLASS -> example * 7 % 10 % 3;
           };
+      if (rows.layout().weight().isPresent()) {
+        rows.values()[start + rows.layout().weightIndex()] = example % 4 * 0.5;
+      }
     }
     int partition = number % PARTITIONS == 0 ? 0 : 3;
     long from = state.positions().get(partition);

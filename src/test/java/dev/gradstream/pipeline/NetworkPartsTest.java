@@ -1,0 +1,51 @@
+package dev.gradstream.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradstream.training.Certificate;
+import org.junit.jupiter.api.Test;
+
+/** Whole runs of networks with dropout, layer normalisation, residuals, embeddings and weights. */
+class NetworkPartsTest {
+  private static TrainingRun run() {
+    return new TrainingRun(TrainingRun.examples(2, 400))
+        .with("model.layers[0].norm", "layer")
+        .with("model.layers[1].dense", "8")
+        .with("model.layers[1].activation", "relu")
+        .with("model.layers[1].residual", "true")
+        .with("model.layers[1].dropout", "0.4")
+        .with("model.layers[2].dense", "1")
+        .with("optimizer.learningRate", "0.01");
+  }
+
+  @Test
+  void a_run_is_replayed_to_the_bit_and_another_seed_drops_others() {
+    String certificate;
+    try (TrainingRun run = run()) {
+      certificate = Certificate.hex(run.train().certificate());
+      Verdict verdict = run.replay();
+      assertTrue(verdict.identical(), () -> "" + verdict);
+    }
+    try (TrainingRun again = run()) {
+      assertEquals(certificate, Certificate.hex(again.train().certificate()));
+    }
+    try (TrainingRun other = run().with("model.layers[1].dropout", "0.39")) {
+      assertNotEquals(certificate, Certificate.hex(other.train().certificate()));
+    }
+  }
+
+  // With a rate this small nothing is learned, and whoever is scored without dropout has one score.
+  @Test
+  void figures_never_see_what_a_step_drops() {
+    assertEquals(loss("0"), loss("0.9"));
+  }
+
+  private static double loss(String dropout) {
+    try (TrainingRun run =
+        run().with("model.layers[1].dropout", dropout).with("optimizer.learningRate", "1e-300")) {
+      return run.train().figures().get("loss");
+    }
+  }
+}
