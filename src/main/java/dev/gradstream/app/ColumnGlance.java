@@ -1,5 +1,7 @@
 package dev.gradstream.app;
 
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What the sampled values of one column have in common. Used by one thread. */
@@ -95,6 +97,19 @@ final class ColumnGlance {
   /** Whether all values are whole numbers from 0 on, without a gap. */
   boolean isClass() {
     return isNumber() && whole && least == 0 && !many && most == values.size() - 1;
+  }
+
+  /** Whether it holds one of two words, no number. */
+  boolean isEitherOr() {
+    return numbers == 0 && values.size() == 2 && !many;
+  }
+
+  /** Its words, the most frequent first. */
+  List<String> words() {
+    return values.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** For the table: what is in the column. */

@@ -46,11 +46,12 @@ final class ConfigProposal {
 
   private static Failure noLabel(List<ColumnGlance> candidates, String wanted) {
     return wanted == null
-        ? Failure.failed("no column can be a label: none is a number in every record")
+        ? Failure.failed(
+            "no column can be a label: none is a number, or one of two words, in every record")
         : Failure.usage(
             "--label "
                 + wanted
-                + ": is no column that is a number in every record; those are "
+                + ": is no column that is a number, or one of two words, in every record; those are "
                 + String.join(", ", candidates.stream().map(ColumnGlance::name).toList()));
   }
 
@@ -58,7 +59,7 @@ final class ConfigProposal {
   static List<ColumnGlance> candidates(Collection<ColumnGlance> columns) {
     List<ColumnGlance> able = new ArrayList<>();
     for (ColumnGlance column : columns) {
-      if (column.isNumber()
+      if ((column.isNumber() || column.isEitherOr())
           && column.missing() == 0
           && !column.isConstant()
           && !column.isCounter()) {
@@ -82,6 +83,9 @@ final class ConfigProposal {
 
   /** {@code binary}, {@code class} or {@code real}, by the values seen. */
   String kind() {
+    if (label.isEitherOr()) {
+      return "binary";
+    }
     if (!label.isClass()) {
       return "real";
     }
@@ -102,6 +106,12 @@ final class ConfigProposal {
         .append(kind());
     if (kind().equals("class")) {
       text.append(", classes: ").append(label.different());
+    }
+    if (label.isEitherOr()) {
+      text.append(", negative: ")
+          .append(YamlNames.list(label.words().subList(0, 1)))
+          .append(", positive: ")
+          .append(YamlNames.list(label.words().subList(1, 2)));
     }
     text.append(kind().equals("real") ? ", scale: standard }\n" : " }\n");
     features(text);

@@ -54,6 +54,25 @@ final class ConfigProposalTest {
   }
 
   @Test
+  void texts_are_encoded_by_how_many_there_are_and_two_words_make_a_label() {
+    List<byte[]> values =
+        bytes(
+            IntStream.range(0, 200)
+                .mapToObj(i -> "t" + i + "," + (i % 3 == 0 ? "red" : "blue") + "," + yes(i)));
+    String yaml = proposal(values, List.of("id", "colour", "income"), "income");
+    assertTrue(yaml.contains("{ columns: [colour], encode: onehot }"), yaml);
+    assertTrue(yaml.contains("{ columns: [id], encode: hash, buckets: 4096 }"), yaml);
+    assertTrue(
+        yaml.contains(
+            "label: { name: income, kind: binary, negative: [\"<=50K\"], positive: [\">50K\"] }"),
+        yaml);
+  }
+
+  private static String yes(int i) {
+    return i % 4 == 0 ? ">50K" : "<=50K";
+  }
+
+  @Test
   void json_is_read_by_path_and_a_usual_name_makes_a_label() {
     List<byte[]> values =
         bytes(
@@ -79,7 +98,8 @@ final class ConfigProposalTest {
     assertTrue(
         assertThrows(Failure.class, () -> proposal(values, names, "x"))
             .getMessage()
-            .startsWith("--label x: is no column that is a number in every record; those are"));
+            .startsWith(
+                "--label x: is no column that is a number, or one of two words, in every record;"));
     assertThrows(Failure.class, () -> proposal(values, List.of("only"), null));
   }
 
@@ -92,7 +112,7 @@ final class ConfigProposalTest {
             .endsWith("--schema FILE.avsc"));
     List<byte[]> texts = bytes(Stream.of("a,b", "c,d", "e,f"));
     assertEquals(
-        "no column can be a label: none is a number in every record",
+        "no column can be a label: none is a number, or one of two words, in every record",
         assertThrows(Failure.class, () -> proposal(texts, List.of(), null)).getMessage());
   }
 }
