@@ -13,6 +13,7 @@ import dev.gradstream.pipeline.Beginning;
 import dev.gradstream.pipeline.Brancher;
 import dev.gradstream.pipeline.CheckedSpecification;
 import dev.gradstream.pipeline.CommandSender;
+import dev.gradstream.pipeline.Journal;
 import dev.gradstream.pipeline.ReplayRange;
 import dev.gradstream.pipeline.Replayer;
 import dev.gradstream.pipeline.RunPorts;
@@ -63,7 +64,7 @@ final class Assembly {
   }
 
   /** Ports of a run and, by way of them, of its ancestors; all on one topic of examples. */
-  private RunPorts ports(String run, String topic) {
+  RunPorts ports(String run, String topic) {
     RunTopics topics = RunTopics.of(run);
     return new RunPorts(
         new KafkaSource(connection, topic),
@@ -117,8 +118,13 @@ final class Assembly {
       return Optional.empty();
     }
     try (KafkaJournal journal = new KafkaJournal(connection, RunTopics.of(run), "")) {
-      return journal.read(0).next().map(Beginning::of).blockOptional();
+      return journal.start().map(Beginning::of);
     }
+  }
+
+  /** A run's journal, to be read only; whoever asks for it closes it. */
+  Journal journal(String run) {
+    return new KafkaJournal(connection, RunTopics.of(run), "");
   }
 
   /** Recomputes a run; a trainer at work on it is not disturbed. */
@@ -147,8 +153,19 @@ final class Assembly {
   Verdict replay(
       Event.RunStarted started, Replaying what, Consumer<State> progress, Consumer<State> end) {
     warnOfSlowKernels();
-    try (RunPorts ports = ports(started.run(), what.topic());
-        TrainingThread thread = new TrainingThread()) {
+    try (RunPorts ports = ports(started.run(), what.topic())) {
+      return replay(started, ports, what, progress, end);
+    }
+  }
+
+  /** The same on whatever ports; no Kafka is needed for a capsule's. */
+  static Verdict replay(
+      Event.RunStarted started,
+      RunPorts ports,
+      Replaying what,
+      Consumer<State> progress,
+      Consumer<State> end) {
+    try (TrainingThread thread = new TrainingThread()) {
       return new Replayer(ports.journal(), ports.source(), ports.snapshots(), thread.scheduler())
           .withAncestors(ports.others(), what.throughParents())
           .replay(started, what.range(), progress, end)

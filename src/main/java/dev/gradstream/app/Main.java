@@ -66,6 +66,7 @@ public final class Main {
         new ShowCommand(context, runs),
         new ReplayCommand(context),
         new BranchCommand(context),
+        new ExportCommand(context),
         new DoctorCommand(context),
         new BrokerCommand(context));
   }

@@ -1,10 +1,20 @@
 package dev.gradstream.app;
 
 import dev.gradstream.kafka.ClientWatch;
+import dev.gradstream.kafka.KafkaSource;
+import dev.gradstream.pipeline.Capsule;
+import dev.gradstream.pipeline.ChainCheck;
+import dev.gradstream.pipeline.ExampleSource;
+import dev.gradstream.pipeline.History;
 import dev.gradstream.pipeline.ReplayRange;
+import dev.gradstream.pipeline.RunPorts;
 import dev.gradstream.pipeline.Verdict;
 import dev.gradstream.training.Event;
+import dev.gradstream.training.State;
+import java.io.BufferedInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description = "Recomputes a run from its journal and its topic, and compares every step.",
     footer = "%nExit status 0: identical. 1: something differs, and the first step is named.")
 final class ReplayCommand extends Command {
-  @Parameters(paramLabel = "RUN", description = "the run's name")
+  @Parameters(paramLabel = "RUN|FILE", description = "the run's name, or a file that export wrote")
   String run;
 
   @Option(
@@ -62,37 +72,33 @@ final class ReplayCommand extends Command {
     if (snapshot != null) {
       WholeFile.check(snapshot, "--snapshot");
     }
+    Path file = Path.of(run);
+    if (Files.isRegularFile(file)) {
+      return capsule(file);
+    }
     Runs.requireName(run);
     try (Cluster cluster = Cluster.open(options, context.terminal())) {
       Assembly assembly = new Assembly(cluster, ClientWatch.NONE);
       Event.RunStarted started =
           assembly.started(run).orElseThrow(() -> Runs.unknown(run, assembly.connection()));
-      Verdict verdict = replay(assembly, started);
-      if (from > 0 && verdict.fromStep() == 0) {
-        say("no snapshot of step %,d or before is kept: recomputed from the start".formatted(from));
-      }
-      if (from == 0 && verdict.fromStep() > 0) {
-        say(
-            "recomputed from step %,d on, where the run's journal begins: a branch goes on from its parent (--through-parents goes further back), and journal.keep lets go of what is old"
-                .formatted(verdict.fromStep()));
-      }
-      result(Summaries.text(verdict) + written(verdict), Summaries.object(verdict));
-      return verdict.identical() ? ExitStatus.DONE : ExitStatus.FAILED;
+      long last = Runs.lastStep(run, assembly.connection());
+      return report(
+          watched(
+              last,
+              (what, progress, end) -> assembly.replay(started, what, progress, end),
+              started));
     }
   }
 
-  private String written(Verdict verdict) {
-    return snapshot == null || !verdict.identical()
-        ? ""
-        : "\nthe model after step %,d is in %s".formatted(verdict.steps(), snapshot);
+  /** Recomputes, telling how far it has come and the state at the end. */
+  private interface Replay {
+    Verdict run(Assembly.Replaying what, Consumer<State> progress, Consumer<State> end);
   }
 
-  private Verdict replay(Assembly assembly, Event.RunStarted started) {
-    long last = Math.min(until, Runs.lastStep(run, assembly.connection()));
-    try (Progress progress =
-        new Progress(context, "replaying " + run, "steps", Math.max(0, last - from))) {
-      return assembly.replay(
-          started,
+  private Verdict watched(long lastStep, Replay replay, Event.RunStarted started) {
+    long steps = Math.max(0, Math.min(until, lastStep) - from);
+    try (Progress progress = new Progress(context, "replaying " + started.run(), "steps", steps)) {
+      return replay.run(
           new Assembly.Replaying(
               topic == null ? started.specification().get("source.topic") : topic,
               new ReplayRange(from, until),
@@ -104,5 +110,55 @@ final class ReplayCommand extends Command {
             }
           });
     }
+  }
+
+  private int report(Verdict verdict) {
+    if (from > 0 && verdict.fromStep() == 0) {
+      say("no snapshot of step %,d or before is kept: recomputed from the start".formatted(from));
+    }
+    if (from == 0 && verdict.fromStep() > 0) {
+      say(
+          "recomputed from step %,d on, where the run's journal begins: a branch goes on from its parent (--through-parents goes further back), and journal.keep lets go of what is old"
+              .formatted(verdict.fromStep()));
+    }
+    result(Summaries.text(verdict) + written(verdict), Summaries.object(verdict));
+    return verdict.identical() ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  // The file is read whole before anything is believed of it.
+  private int capsule(Path file) {
+    Capsule capsule =
+        new Capsule(() -> new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+    boolean examples = capsule.verified().examples();
+    ChainCheck.Finding finding = ChainCheck.of(capsule.journal(), capsule.snapshots());
+    if (finding.trouble() != null || !examples && !options.namesCluster()) {
+      result(CapsuleRendering.text(finding, examples), CapsuleRendering.object(finding, examples));
+      return finding.trouble() == null ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
+    say(CapsuleRendering.text(finding, true));
+    Event.RunStarted started = new History(capsule.journal()).beginning().started();
+    if (examples) {
+      return report(replay(capsule, capsule.source(started), started, finding.steps()));
+    }
+    try (Cluster cluster = Cluster.open(options, context.terminal())) {
+      String from = topic == null ? started.specification().get("source.topic") : topic;
+      var source = new KafkaSource(cluster.connection(), from);
+      return report(replay(capsule, source, started, finding.steps()));
+    }
+  }
+
+  private Verdict replay(
+      Capsule capsule, ExampleSource source, Event.RunStarted started, long lastStep) {
+    RunPorts ports = new RunPorts(source, capsule.journal(), capsule.snapshots());
+    return watched(
+        lastStep,
+        (what, progress, end) -> Assembly.replay(started, ports, what, progress, end),
+        started);
+  }
+
+  private String written(Verdict verdict) {
+    return snapshot == null || !verdict.identical()
+        ? ""
+        : "\nthe model after step %,d is in %s".formatted(verdict.steps(), snapshot);
   }
 }

@@ -3,6 +3,7 @@ package dev.gradstream.app;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,18 +29,31 @@ final class RunRendering {
     if (runs.isEmpty()) {
       return "no run yet (start one with: gradstream train CONFIG.yaml)";
     }
-    Table table =
-        new Table("run", "state", "started", "steps", "examples", "loss", "figures", "certificate");
+    boolean branches = runs.stream().anyMatch(run -> !run.parent().isEmpty());
+    List<String> headings =
+        new ArrayList<>(
+            List.of(
+                "run", "state", "started", "steps", "examples", "loss", "figures", "certificate"));
+    if (branches) {
+      headings.add("branched from");
+    }
+    Table table = new Table(headings.toArray(String[]::new));
     for (RunSummary run : runs) {
-      table.row(
-          clean(run.name()),
-          clean(run.state()),
-          empty(run) ? "-" : time(run.startedAtMs()),
-          String.format(Locale.ROOT, "%,d", run.steps()),
-          String.format(Locale.ROOT, "%,d", run.examples()),
-          number(run.loss()),
-          headlines(run.figures()),
-          run.certificate().substring(0, Math.min(12, run.certificate().length())));
+      List<String> row =
+          new ArrayList<>(
+              List.of(
+                  clean(run.name()),
+                  clean(run.state()),
+                  empty(run) ? "-" : time(run.startedAtMs()),
+                  String.format(Locale.ROOT, "%,d", run.steps()),
+                  String.format(Locale.ROOT, "%,d", run.examples()),
+                  number(run.loss()),
+                  headlines(run.figures()),
+                  run.certificate().substring(0, Math.min(12, run.certificate().length()))));
+      if (branches) {
+        row.add(clean(run.parent()));
+      }
+      table.row(row.toArray(String[]::new));
     }
     return table.toString();
   }
@@ -47,6 +61,9 @@ final class RunRendering {
   /** Everything about one run. */
   String page(RunSummary run) {
     Table table = new Table("run", clean(run.name()));
+    if (!run.parent().isEmpty()) {
+      table.row("branched from", clean(run.parent()));
+    }
     table.row("state", clean(run.state()));
     table.row("started", empty(run) ? "-" : time(run.startedAtMs()));
     table.row("last commit", empty(run) ? "-" : time(run.committedAtMs()));
@@ -82,7 +99,7 @@ final class RunRendering {
     return TIME.format(Instant.ofEpochMilli(ms).atZone(zone));
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return Double.isNaN(value) ? "-" : ProgressLine.figure(value);
   }
 
@@ -100,7 +117,7 @@ final class RunRendering {
   }
 
   // Whatever comes from a topic may hold sequences that a terminal obeys.
-  private static String clean(String text) {
+  static String clean(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param certificate of everything committed, in hexadecimal
  * @param keptFromStep step after which its history can be recomputed; 0 for all of it
  * @param specification the settings it runs by, flat
+ * @param parent which run it was branched from and after which step, {@code phishing@500}; empty
+ *     for a run of its own
  */
 record RunSummary(
     String name,
@@ -29,7 +31,38 @@ record RunSummary(
     Map<String, Double> figures,
     String certificate,
     long keptFromStep,
-    Map<String, String> specification) {
+    Map<String, String> specification,
+    String parent) {
+
+  /** A run that was not branched. */
+  RunSummary(
+      String name,
+      String state,
+      long startedAtMs,
+      long committedAtMs,
+      long steps,
+      long examples,
+      long rejected,
+      double loss,
+      Map<String, Double> figures,
+      String certificate,
+      long keptFromStep,
+      Map<String, String> specification) {
+    this(
+        name,
+        state,
+        startedAtMs,
+        committedAtMs,
+        steps,
+        examples,
+        rejected,
+        loss,
+        figures,
+        certificate,
+        keptFromStep,
+        specification,
+        "");
+  }
 
   /** Where summaries come from. */
   interface Catalogue extends AutoCloseable {
@@ -54,6 +87,9 @@ record RunSummary(
     object.put("figures", figures);
     object.put("certificate", certificate);
     object.put("keptFromStep", keptFromStep);
+    if (!parent.isEmpty()) {
+      object.put("parent", parent);
+    }
     object.put("specification", specification);
     return object;
   }

@@ -71,7 +71,14 @@ final class Runs implements RunSummary.Catalogue {
         metrics == null ? Map.of() : metrics.figures(),
         Certificate.hex(last.certificate()),
         run.keptFromStep(),
-        started.specification());
+        started.specification(),
+        parent(run.first().get()));
+  }
+
+  private static String parent(JournalBlock first) {
+    return first.events().size() > 1 && first.events().get(1) instanceof Event.RunBranched branched
+        ? branched.parent() + "@" + branched.step()
+        : "";
   }
 
   static void requireName(String run) {

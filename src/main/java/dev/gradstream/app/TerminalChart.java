@@ -15,27 +15,51 @@ final class TerminalChart {
 
   private final double[] values;
   private final boolean log;
+  private final int span; // how many values would reach from left to right
+  private final double least;
+  private final double most;
   private final int[][] cells = new int[HEIGHT][WIDTH]; // a bit a dot
 
   TerminalChart(double[] values) {
-    double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-    double least = Arrays.stream(finite).filter(v -> v > 0).min().orElse(0);
-    double most = Arrays.stream(finite).max().orElse(0);
-    this.log = least > 0 && most / least > 100 && Arrays.stream(finite).allMatch(v -> v >= 0);
-    // An exact 0 has no logarithm; it stands at the bottom.
-    double floor = least;
-    this.values =
-        Arrays.stream(finite).map(v -> log ? Math.log10(Math.max(v, floor)) : v).toArray();
+    this(values, values, (int) Arrays.stream(values).filter(Double::isFinite).count());
+  }
+
+  /**
+   * A chart on the scale of more numbers than its own, to be compared with another.
+   *
+   * @param scale what the vertical scale has room for
+   * @param span how many numbers would reach from left to right
+   */
+  TerminalChart(double[] values, double[] scale, int span) {
+    double[] all = Arrays.stream(scale).filter(Double::isFinite).toArray();
+    double floor = Arrays.stream(all).filter(v -> v > 0).min().orElse(0);
+    double highest = Arrays.stream(all).max().orElse(0);
+    this.log = floor > 0 && highest / floor > 100 && Arrays.stream(all).allMatch(v -> v >= 0);
+    this.span = span;
+    this.values = scaled(Arrays.stream(values).filter(Double::isFinite).toArray(), floor);
+    double[] scaled = scaled(all, floor);
+    this.least = Arrays.stream(scaled).min().orElse(0);
+    this.most = Arrays.stream(scaled).max().orElse(0);
     if (this.values.length > 0) {
       draw();
     }
   }
 
+  // An exact 0 has no logarithm; it stands at the bottom.
+  private double[] scaled(double[] finite, double floor) {
+    return Arrays.stream(finite).map(v -> log ? Math.log10(Math.max(v, floor)) : v).toArray();
+  }
+
   /** The chart with its scales, {@code name} over k = 0, 1, ... */
   String text(String name, Charset charset) {
+    return text(name, charset, "0", Integer.toString(values.length - 1) + "  k");
+  }
+
+  /** The chart with its scales, the horizontal one from {@code first} to {@code last}. */
+  String text(String name, Charset charset, String first, String last) {
     boolean braille = charset.newEncoder().canEncode('\u28ff');
-    String top = label(most());
-    String bottom = label(least());
+    String top = label(most);
+    String bottom = label(least);
     int margin = Math.max(top.length(), bottom.length());
     StringBuilder text = new StringBuilder(name).append(log ? " (logarithmic)" : "");
     for (int row = 0; row < HEIGHT; row++) {
@@ -48,9 +72,9 @@ final class TerminalChart {
       }
       text.append(line.toString().replaceFirst("[ \u2800]+$", ""));
     }
-    String last = Integer.toString(values.length - 1);
-    text.append('\n').append(" ".repeat(margin + 2)).append('0');
-    text.append(" ".repeat(Math.max(1, WIDTH - 1 - last.length()))).append(last).append("  k");
+    text.append('\n').append(" ".repeat(margin + 2)).append(first);
+    int digits = last.split(" ")[0].length();
+    text.append(" ".repeat(Math.max(1, WIDTH - first.length() - digits))).append(last);
     return text.toString();
   }
 
@@ -58,22 +82,13 @@ final class TerminalChart {
     return Digits.of(log ? Math.pow(10, value) : value, 3);
   }
 
-  private double most() {
-    return Arrays.stream(values).max().orElse(0);
-  }
-
-  private double least() {
-    return Arrays.stream(values).min().orElse(0);
-  }
-
   private void draw() {
     int[] x = new int[values.length];
     int[] y = new int[values.length];
-    double low = least();
-    double span = Math.max(most() - low, Double.MIN_NORMAL);
+    double height = Math.max(most - least, Double.MIN_NORMAL);
     for (int i = 0; i < values.length; i++) {
-      x[i] = (int) Math.round((2.0 * WIDTH - 1) * i / Math.max(1, values.length - 1));
-      y[i] = (int) Math.round((4 * HEIGHT - 1) * (1 - (values[i] - low) / span));
+      x[i] = (int) Math.round((2.0 * WIDTH - 1) * i / Math.max(1, span - 1));
+      y[i] = (int) Math.round((4 * HEIGHT - 1) * (1 - (values[i] - least) / height));
     }
     dot(x[0], y[0]);
     for (int i = 1; i < values.length; i++) {

@@ -64,11 +64,7 @@ final class Copy implements ExampleSource {
         () -> {
           SourceExtent there = copy.extent();
           Renumbering renumbering =
-              new Renumbering(
-                  started,
-                  Survivors.of(journal.read(0)).of(RecordedEvent.of(journal.read(0)), 0),
-                  plan,
-                  there.endOffsets());
+              new Renumbering(started, new History(journal).recorded(), plan, there.endOffsets());
           SortedMap<Integer, Long> from = new TreeMap<>(there.beginOffsets());
           from.keySet().retainAll(plan.fromOffsets().keySet());
           return copy.read(new ReadPlan(from, Map.of(), plan.wanted(), plan.maxPollMs()))

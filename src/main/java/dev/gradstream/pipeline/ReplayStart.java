@@ -64,7 +64,7 @@ final class ReplayStart {
   }
 
   private Mono<Begun> start() {
-    JournalBlock first = block(0);
+    JournalBlock first = journal.start().orElseThrow();
     Beginning beginning = Beginning.of(first);
     if (beginning.branched() == null) {
       return Mono.just(new Begun(State.of(started), 0));

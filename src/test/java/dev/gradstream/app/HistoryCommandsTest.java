@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.kafka.TestCluster;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
@@ -119,6 +124,136 @@ class HistoryCommandsTest {
     commands.done("branch", slower, "--at", "100", "--as", again, "--no-page");
     Map<String, Object> replayed = commands.done("replay", again, "--through-parents");
     assertEquals(100.0, Commands.number(replayed, "fromStep"));
+  }
+
+  @Test
+  void two_runs_are_shown_with_their_fork_and_the_branch_with_its_parent() {
+    String faster = TestCluster.newName("faster");
+    commands.done(
+        "branch",
+        run,
+        "--at",
+        "100",
+        "--as",
+        faster,
+        "--no-page",
+        "--set",
+        "optimizer.learningRate=0.02");
+    Map<String, Object> both = commands.done("show", run, faster);
+    assertEquals(100, both.get("sharedSteps"));
+    assertEquals("0.01 -> 0.02", Commands.inner(both, "settings").get("optimizer.learningRate"));
+    assertEquals(run + "@100", Commands.inner(both, "b").get("parent"));
+    List<?> lossesA = (List<?>) both.get("lossesA");
+    List<?> lossesB = (List<?>) both.get("lossesB");
+    assertEquals(lossesA.subList(0, 80), lossesB.subList(0, 80));
+    assertNotEquals(lossesA, lossesB);
+
+    Captured captured = new Captured(false);
+    captured.run(
+        "show", run, faster, "--bootstrap-servers", TestCluster.connection().bootstrapServers());
+    assertTrue(captured.out().contains("share steps 1 to 100, bit for bit"), captured::out);
+  }
+
+  // No option names a Kafka where the file is replayed: none is there.
+  @Test
+  void a_run_in_a_file_is_verified_without_kafka() throws Exception {
+    Path whole = dir.resolve("whole.capsule");
+    commands.done("export", run, "--to", whole.toString(), "--with-examples");
+    Captured captured = new Captured(false);
+    assertEquals(
+        ExitStatus.DONE, captured.run("replay", whole.toString(), "--json"), captured::err);
+    Map<String, Object> replayed = Commands.object(captured.out());
+    assertEquals(true, replayed.get("identical"));
+    assertEquals(trained.get("certificate"), replayed.get("certificate"));
+
+    Path bare = dir.resolve("bare.capsule");
+    commands.done("export", run, "--to", bare.toString());
+    assertTrue(Files.size(bare) < Files.size(whole));
+    captured = new Captured(false);
+    assertEquals(ExitStatus.DONE, captured.run("replay", bare.toString()), captured::err);
+    assertTrue(captured.out().startsWith("whole: every link"), captured::out);
+    assertEquals(
+        trained.get("certificate"), commands.done("replay", bare.toString()).get("certificate"));
+  }
+
+  @Test
+  void a_file_that_was_cut_off_or_is_something_else_is_refused_in_one_line() throws Exception {
+    Path file = dir.resolve("cut.capsule");
+    commands.done("export", run, "--to", file.toString());
+    byte[] bytes = Files.readAllBytes(file);
+    for (byte[] broken :
+        List.of(Arrays.copyOf(bytes, bytes.length - 20), "run: phishing".getBytes(), new byte[0])) {
+      Files.write(file, broken);
+      Captured captured = new Captured(false);
+      assertEquals(ExitStatus.FAILED, captured.run("replay", file.toString()), captured::out);
+      assertEquals(1, captured.err().lines().count(), captured::err);
+      assertTrue(captured.err().startsWith("gradstream: capsule"), captured::err);
+    }
+  }
+
+  // Every command that knows it is used; then everything they wrote is searched.
+  @Test
+  void a_password_of_the_clients_properties_is_found_nowhere() throws Exception {
+    String secret = "planted-secret-2718281828";
+    Path properties =
+        Files.writeString(
+            dir.resolve("client.properties"),
+            "bootstrap.servers="
+                + TestCluster.connection().bootstrapServers()
+                + "\nssl.truststore.password="
+                + secret
+                + "\nsasl.jaas.config=PlainLoginModule required username=u password=\""
+                + secret
+                + "\";\n");
+    String branch = TestCluster.newName("secretive");
+    Path file = dir.resolve("secret.capsule");
+    Path model = dir.resolve("secret.avro");
+    StringBuilder said = new StringBuilder();
+    for (List<String> words :
+        List.of(
+            List.of("branch", run, "--at", "60", "--as", branch, "--no-page"),
+            List.of("runs"),
+            List.of("show", run, branch),
+            List.of("replay", branch, "--snapshot", model.toString()),
+            List.of("export", branch, "--to", file.toString(), "--with-examples"))) {
+      for (String form : List.of("--json", "-v")) {
+        Captured captured = new Captured(false);
+        List<String> all = new ArrayList<>(words);
+        all.addAll(List.of(form, "--client-config", properties.toString()));
+        captured.run(all.toArray(String[]::new));
+        said.append(captured.out()).append(captured.err());
+      }
+    }
+    assertTrue(said.toString().contains(branch), "the commands did nothing: " + said);
+    assertFalse(said.toString().contains(secret), "a command said it");
+    assertFalse(text(Files.readAllBytes(model)).contains(secret), "the model's file has it");
+    assertFalse(entries(file).contains(secret), "the capsule has it");
+    assertTrue(entries(file).contains(branch), "the capsule was not read");
+    for (String topic : List.of("journal", "metrics", "snapshots", "rejected")) {
+      String records = TopicText.of(branch + "." + topic);
+      assertFalse(records.contains(secret), topic + " has it");
+      assertEquals(topic.equals("rejected"), records.isEmpty(), topic + " was not read");
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Everything in a capsule, unpacked. */
+  private static String entries(Path capsule) throws Exception {
+    StringBuilder text = new StringBuilder();
+    try (DataFileReader<GenericRecord> file =
+        new DataFileReader<>(capsule.toFile(), new GenericDatumReader<>())) {
+      for (GenericRecord entry : file) {
+        GenericRecord inner = (GenericRecord) entry.get("entry");
+        for (var field : inner.getSchema().getFields()) {
+          Object value = inner.get(field.pos());
+          text.append(value instanceof ByteBuffer bytes ? text(bytes.array()) : "" + value);
+        }
+      }
+    }
+    return text.toString();
   }
 
   @Test

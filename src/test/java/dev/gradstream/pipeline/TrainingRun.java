@@ -132,6 +132,13 @@ final class TrainingRun implements AutoCloseable {
         .block(PATIENCE);
   }
 
+  /** Replays whatever run the ports are of. */
+  Verdict replayed(RunPorts ports, ReplayRange range) {
+    return new Replayer(ports.journal(), ports.source(), ports.snapshots(), thread)
+        .replay(Replayer.startOf(ports.journal()).block(PATIENCE), range, state -> {}, state -> {})
+        .block(PATIENCE);
+  }
+
   @Override
   public void close() {
     thread.dispose();
