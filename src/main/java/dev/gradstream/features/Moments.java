@@ -10,6 +10,7 @@ import dev.gradstream.state.StateVisitor;
  * mean) - variance) / n}.
  */
 final class Moments {
+  private final PrefixedNames names = new PrefixedNames("count", "mean", "variance");
   private final long[] counts;
   private final double[] means;
   private final double[] variances;
@@ -44,8 +45,8 @@ final class Moments {
   }
 
   void visit(String prefix, StateVisitor visitor) {
-    visitor.longs(prefix + "count", counts, counts.length);
-    visitor.doubles(prefix + "mean", means, means.length);
-    visitor.doubles(prefix + "variance", variances, variances.length);
+    visitor.longs(names.name(prefix, 0), counts, counts.length);
+    visitor.doubles(names.name(prefix, 1), means, means.length);
+    visitor.doubles(names.name(prefix, 2), variances, variances.length);
   }
 }

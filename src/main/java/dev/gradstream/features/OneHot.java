@@ -13,14 +13,15 @@ import java.util.List;
  * numbers left.
  */
 final class OneHot implements Encoder {
-  private final List<String> names;
+  private final PrefixedNames names;
   private final int[] columns; // (k) indices into a row
   private final Categories[] categories; // (k)
   private final int most;
   private final int slots; // of the sparse vector, a column
 
   OneHot(Settings settings, List<String> names, int[] columns) {
-    this.names = names;
+    this.names =
+        new PrefixedNames(names.stream().map(n -> "categories/" + n).toArray(String[]::new));
     this.columns = columns;
     this.most = (int) settings.whole("most", 1000, 1, 1 << 20);
     this.slots = most + (Encoders.rejectsMissing(settings) ? 1 : 2);
@@ -83,7 +84,7 @@ final class OneHot implements Encoder {
   @Override
   public void visit(String prefix, StateVisitor visitor) {
     for (int c = 0; c < columns.length; c++) {
-      categories[c].visit(prefix + "categories/" + names.get(c), visitor);
+      categories[c].visit(names.name(prefix, c), visitor);
     }
   }
 }

@@ -43,6 +43,8 @@ abstract class Slotted implements Optimizer {
 
   @Override
   public void visit(StateVisitor visitor) {
-    slots.forEach(slot -> slot.visit(visitor));
+    for (int i = 0; i < slots.size(); i++) { // in every step's digest: no lambda to be made
+      slots.get(i).visit(visitor);
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.gradstream.training;
 
 import dev.gradstream.autodiff.Parameters;
 import dev.gradstream.autodiff.Plan;
-import dev.gradstream.autodiff.Tensor;
 import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.features.FeatureStage;
 import dev.gradstream.features.Rows;
@@ -76,8 +75,8 @@ final class FloatLearner implements Learner {
 
   private double squaredNorm(float[] arena) {
     double sum = 0;
-    for (Tensor tensor : parameters.tensors()) {
-      sum += parameters.squaredNorm(arena, tensor);
+    for (int i = 0; i < parameters.tensors().size(); i++) {
+      sum += parameters.squaredNorm(arena, parameters.tensors().get(i));
     }
     return sum;
   }

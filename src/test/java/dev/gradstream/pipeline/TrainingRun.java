@@ -64,6 +64,11 @@ final class TrainingRun implements AutoCloseable {
     return this;
   }
 
+  TrainingRun without(String path) {
+    settings.remove(path);
+    return this;
+  }
+
   /** A noiseless plane with a bend, dealt to the partitions in turn. */
   static MemorySource examples(int partitions, int count) {
     MemorySource source = new MemorySource("id-1", partitions);
