@@ -2,6 +2,7 @@ package dev.gradstream.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.kafka.KafkaConnection;
@@ -122,6 +123,7 @@ final class FaultedRuns {
   /** The trainer ends its run with this certificate, and {@link #checkJournal} holds. */
   void checkEnd(String run, TrainerProcess last, String certificate) throws Exception {
     assertEquals(ExitStatus.DONE, last.status(), last.err());
+    assertFalse(last.err().contains("\tat "), last.err()); // nor does it look like a fault of ours
     assertEquals(certificate, Commands.object(last.out()).get("certificate"));
     checkJournal(run, certificate, TOPIC);
   }

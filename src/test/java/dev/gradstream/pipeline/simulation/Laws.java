@@ -135,9 +135,15 @@ final class Laws {
   private void rolledBack(Event.RolledBack back) {
     equal("history that was left", hex(state.certificate()), back.discarded());
     check(windows.containsKey(back.window()), "gone back to a window that never was: " + back);
+    double slower = setting("optimizer.learningRate") * setting("onDivergence.rollback.rate");
     windows.tailMap(back.window(), false).clear();
     state = as(windows.get(back.window()));
     Training.apply(state, new Input.Back(back));
+    equal("rate after a roll-back", slower, setting("optimizer.learningRate"));
+  }
+
+  private double setting(String path) {
+    return Double.parseDouble(state.flatSettings().get(path));
   }
 
   private State as(Snapshot snapshot) {

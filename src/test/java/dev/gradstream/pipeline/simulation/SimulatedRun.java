@@ -70,6 +70,9 @@ final class SimulatedRun {
       }
       happen("the run stands still at step " + laws.step());
     }
+    if (laws.ended() != null) {
+      startOnceMore();
+    }
     if ("end of topic".equals(laws.ended())) {
       laws.check(laws.usedAll(), "the run ends before its topic does");
     }
@@ -78,6 +81,18 @@ final class SimulatedRun {
     same("replayed certificate", certificate, Certificate.hex(verdict.certificate()));
     same("replayed figures", laws.figures(), verdict.figures());
     return new Result(certificate, laws.figures(), laws.step(), trainers.size(), faults);
+  }
+
+  private void startOnceMore() {
+    TrainerInWorld late = new TrainerInWorld(trainers.size(), scenario, broker, topic, mishaps);
+    trainers.add(late);
+    late.start();
+    while (!late.isOver()) {
+      happen("a trainer of a run that has ended stands still");
+    }
+    laws.check(
+        late.failure() instanceof RunEndedException,
+        "a run that has ended is trained again: " + late.failure());
   }
 
   private void happen(String otherwise) {

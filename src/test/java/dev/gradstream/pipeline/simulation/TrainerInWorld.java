@@ -72,11 +72,15 @@ final class TrainerInWorld {
         new Trainer(
             new RunPorts(new Topic(), new Log(), new Store()),
             CheckedSpecification.of(Settings.ofFlat(scenario.settings())),
-            "writer-" + number,
+            writer(),
             "simulated",
             List.of(new Failing(), new Watching()),
             world,
             new LaneScheduler(() -> training));
+  }
+
+  private String writer() {
+    return "writer-" + number;
   }
 
   void start() {
@@ -143,15 +147,23 @@ final class TrainerInWorld {
     private final MemoryJournal journal = broker.connect();
     private boolean acquired;
     private boolean fenced;
+    private long blocks = -1; // in the log when this trainer last took it
 
     @Override
     public void acquire() {
       calls("acquire");
       broker.laws.check(!fenced, "a trainer that was fenced takes the run back");
+      broker.laws.check(
+          blocks < 0
+              || journal.commits().stream()
+                  .skip(blocks)
+                  .allMatch(commit -> commit.block().writer().equals(writer())),
+          "a trainer takes the run back from one that has written since");
       mishaps.failIf(Scenario.Fault.ACQUIRE_FAILS);
       broker.settle();
       journal.acquire();
       acquired = true;
+      blocks = journal.commits().size();
       world.tell("trainer " + number + " acquires");
       called("acquire");
     }
