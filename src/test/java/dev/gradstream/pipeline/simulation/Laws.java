@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * The laws of a journal, checked whenever something became visible: with a second fold, of its own
@@ -35,6 +36,8 @@ final class Laws {
   private final WorldTopic topic;
   private final boolean diverges;
   private final List<Mark> marks = new ArrayList<>();
+
+  private final List<Long> answered = new ArrayList<>();
 
   /** The surviving history, by window. */
   private final TreeMap<Long, Snapshot> windows = new TreeMap<>();
@@ -71,10 +74,17 @@ final class Laws {
         }
         case Event.RolledBack back -> rolledBack(back);
         case Event.RunEnded end -> {
-          Training.apply(state, new Input.End(end.reason()));
+          Training.apply(state, new Input.End(end.reason(), end.command()));
           ended = end.reason();
+          if (end.command() != Event.NO_COMMAND) {
+            answered.add(end.command());
+          }
         }
-        default -> check(false, "nothing here writes a " + event);
+        case Event.Order order -> {
+          equal("answer", Training.apply(state, new Input.Order(order)).event(), order);
+          answered.add(order.command());
+        }
+        case Event.RunBranched branch -> check(false, "nothing here writes a " + branch);
       }
     }
     equal("dead letters", rejects.size(), commit.rejected().size());
@@ -122,6 +132,12 @@ final class Laws {
   private void skipped(Event.WindowSkipped window) {
     equal("skipped window", state.window() + 1, window.window());
     Rows rows = rows(window.spans(), window.rejects());
+    if (window.command() != Event.NO_COMMAND) {
+      Input input = new Input.Window(window.seal(), window.spans(), window.rejects(), rows);
+      equal("what was skipped on command", Training.apply(state, input).event(), window);
+      windows.put(state.window(), Snapshots.of(state, 0));
+      return;
+    }
     Report tried =
         Training.apply(
             as(Snapshots.of(state, 0)),
@@ -188,6 +204,24 @@ final class Laws {
     if (shown.metrics() != null && !diverges) {
       equal("shown figures", mark.figures(), shown.metrics().figures());
     }
+  }
+
+  /** Each command that stands before the next one to take has one answer, in the topic's order. */
+  void answeredInOrder(WorldControl control) {
+    List<Long> wanted =
+        LongStream.range(0, state == null ? 0 : state.nextCommand())
+            .filter(control::wantsAnswer)
+            .boxed()
+            .toList();
+    equal("answered commands", wanted, answered);
+  }
+
+  boolean paused() {
+    return state != null && state.paused() && ended == null;
+  }
+
+  long window() {
+    return state == null ? 0 : state.window();
   }
 
   /** A sink is told where a session begins. */

@@ -50,6 +50,8 @@ record Scenario(
     SNAPSHOT_LOST,
     /** The store holds a newer snapshot that is not of this history. */
     SNAPSHOT_FOREIGN,
+    /** Somebody asks something of the trainer. */
+    COMMAND,
     /** The source's connection breaks. */
     SOURCE_FAILS,
     /** The journal's connection breaks while it is read. */
@@ -142,6 +144,11 @@ record Scenario(
       }
       default -> {} // stop
     }
+  }
+
+  /** Whether people decide what becomes of the run: then it is not the topic alone that does. */
+  boolean isSteered() {
+    return kinds.containsKey(Fault.COMMAND);
   }
 
   boolean diverges() {

@@ -10,6 +10,7 @@ import dev.gradstream.pipeline.StoppedException;
 import dev.gradstream.pipeline.Verdict;
 import dev.gradstream.pipeline.simulation.Scenario.Fault;
 import dev.gradstream.training.Certificate;
+import dev.gradstream.training.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class SimulatedRun {
   private final Laws laws;
   private final WorldBroker broker;
   private final Mishaps mishaps;
+  private final WorldControl control;
   private final World.Lane outside;
   private final List<TrainerInWorld> trainers = new ArrayList<>();
   private final List<TrainerInWorld> frozen = new ArrayList<>();
@@ -47,6 +49,7 @@ final class SimulatedRun {
     laws = new Laws(topic, scenario.diverges());
     broker = new WorldBroker(world, laws);
     mishaps = new Mishaps(world);
+    control = new WorldControl(world);
     outside = world.lane("outside");
     scenario
         .kinds()
@@ -70,6 +73,7 @@ final class SimulatedRun {
       }
       happen("the run stands still at step " + laws.step());
     }
+    laws.answeredInOrder(control);
     if (laws.ended() != null) {
       startOnceMore();
     }
@@ -84,7 +88,8 @@ final class SimulatedRun {
   }
 
   private void startOnceMore() {
-    TrainerInWorld late = new TrainerInWorld(trainers.size(), scenario, broker, topic, mishaps);
+    TrainerInWorld late =
+        new TrainerInWorld(trainers.size(), scenario, broker, topic, control, mishaps);
     trainers.add(late);
     late.start();
     while (!late.isOver()) {
@@ -127,9 +132,12 @@ final class SimulatedRun {
       current = null;
     }
     if (current == null && !isDone()) {
-      current = new TrainerInWorld(trainers.size(), scenario, broker, topic, mishaps);
+      current = new TrainerInWorld(trainers.size(), scenario, broker, topic, control, mishaps);
       trainers.add(current);
       current.start();
+    }
+    if (laws.paused() && faults == scenario.faults() && world.onceIn(200)) {
+      control.send(new Command.Resume(), Long.MAX_VALUE / 2); // or it would never end
     }
     if (isDone() && !stopped) { // nothing may go wrong any more, and everybody shall end
       stopped = true;
@@ -177,6 +185,7 @@ final class SimulatedRun {
           current.stop();
         }
       }
+      case COMMAND -> control.sendSomething(laws.window());
       case BROKER_SLOW -> broker.slow(world.random.nextInt(5_000));
       case SNAPSHOT_LOST -> broker.loseNewestSnapshot();
       case SNAPSHOT_FOREIGN -> broker.leaveForeignSnapshot();

@@ -3,6 +3,7 @@ package dev.gradstream.pipeline.simulation;
 import dev.gradstream.pipeline.CheckedSpecification;
 import dev.gradstream.pipeline.Commit;
 import dev.gradstream.pipeline.CommittedBlock;
+import dev.gradstream.pipeline.Control;
 import dev.gradstream.pipeline.ExampleSource;
 import dev.gradstream.pipeline.FencedException;
 import dev.gradstream.pipeline.Journal;
@@ -18,6 +19,7 @@ import dev.gradstream.pipeline.StepSink;
 import dev.gradstream.pipeline.StoredSnapshot;
 import dev.gradstream.pipeline.Trainer;
 import dev.gradstream.settings.Settings;
+import dev.gradstream.training.Command;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.Snapshot;
@@ -52,25 +54,34 @@ final class TrainerInWorld {
   private final World.Lane polling;
   private final World.Lane committing;
   private final World.Lane storing;
+  private final World.Lane listening;
+  private final WorldControl control;
   private final Trainer trainer;
   private boolean gone;
   private Outcome outcome;
   private Throwable failure;
 
   TrainerInWorld(
-      int number, Scenario scenario, WorldBroker broker, WorldTopic topic, Mishaps mishaps) {
+      int number,
+      Scenario scenario,
+      WorldBroker broker,
+      WorldTopic topic,
+      WorldControl control,
+      Mishaps mishaps) {
     this.number = number;
     this.world = broker.world;
     this.broker = broker;
     this.topic = topic;
+    this.control = control;
     this.mishaps = mishaps;
     training = world.lane("training " + number);
     polling = world.lane("polling " + number);
     committing = world.lane("committing " + number);
     storing = world.lane("storing " + number);
+    listening = world.lane("listening " + number);
     trainer =
         new Trainer(
-            new RunPorts(new Topic(), new Log(), new Store()),
+            new RunPorts(new Topic(), new Log(), new Store(), new Commands()),
             CheckedSpecification.of(Settings.ofFlat(scenario.settings())),
             writer(),
             "simulated",
@@ -113,7 +124,7 @@ final class TrainerInWorld {
   }
 
   private List<World.Lane> lanes() {
-    return List.of(training, polling, committing, storing);
+    return List.of(training, polling, committing, storing, listening);
   }
 
   /** Whether it has come to its end, one way or another. */
@@ -283,6 +294,21 @@ final class TrainerInWorld {
                   ? new SourceException("reading failed")
                   : null);
     }
+  }
+
+  private final class Commands implements Control {
+    @Override
+    public long send(Command command) {
+      throw new IllegalStateException("a trainer commands nobody");
+    }
+
+    @Override
+    public Flux<Poll> read(long fromPosition) {
+      return control.read(listening, fromPosition);
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Sees only what is committed, in order, each block once a session. */
