@@ -27,7 +27,7 @@ public final class ClusterException extends RuntimeException {
   static ClusterException of(KafkaConnection connection, String doing, Throwable thrown) {
     Throwable cause = unwrap(thrown);
     String servers = connection.bootstrapServers();
-    return new ClusterException(
+    String words =
         switch (cause) {
           case TimeoutException _ ->
               "no Kafka broker answers at %s (waited %d s; is it running? for an embedded one leave out --bootstrap-servers)"
@@ -48,8 +48,10 @@ public final class ClusterException extends RuntimeException {
                       servers,
                       doing,
                       cause.getMessage() == null ? cause.toString() : cause.getMessage());
-        },
-        cause);
+        };
+    // A cause that repeats a property's value is left out of the stack trace, too.
+    return new ClusterException(
+        connection.secrets().scrub(words), connection.secrets().isIn(cause) ? null : cause);
   }
 
   /** What a Kafka client threw in truth: its futures and constructors wrap it. */

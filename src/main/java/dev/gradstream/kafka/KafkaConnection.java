@@ -36,12 +36,14 @@ public final class KafkaConnection {
   private final String bootstrapServers;
   private final SortedMap<String, String> properties;
   private final ClientWatch watch;
+  private final Secrets secrets;
 
   private KafkaConnection(
       String bootstrapServers, Map<String, String> properties, ClientWatch watch) {
     this.bootstrapServers = bootstrapServers;
     this.properties = new TreeMap<>(properties);
     this.watch = watch;
+    this.secrets = new Secrets(properties);
   }
 
   public static KafkaConnection to(String bootstrapServers) {
@@ -86,6 +88,10 @@ public final class KafkaConnection {
 
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  Secrets secrets() {
+    return secrets;
   }
 
   ClientWatch watch() {

@@ -94,7 +94,7 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
     this.topic = there.name();
     this.plan = plan;
     this.admin = admin;
-    this.watch = new TopicWatch(connection, admin, there);
+    this.watch = new TopicWatch(connection, admin, there, isBounded(plan));
     this.positions = new TreeMap<>(plan.fromOffsets());
     this.knownEnds = new TreeMap<>(ends);
     knownEnds.keySet().retainAll(positions.keySet());
@@ -103,6 +103,11 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
     consumer.assign(assigned.values());
     assigned.forEach((partition, at) -> consumer.seek(at, positions.get(partition)));
     this.unwatch = connection.watch().opened(consumer);
+  }
+
+  /** What ends where it ended once has no use for partitions that came later. */
+  private static boolean isBounded(ReadPlan plan) {
+    return plan.endOffsets().keySet().containsAll(plan.fromOffsets().keySet());
   }
 
   private static void check(

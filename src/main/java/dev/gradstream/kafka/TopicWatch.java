@@ -24,11 +24,16 @@ final class TopicWatch {
   private final KafkaConnection connection;
   private final Admin admin;
   private final KafkaTopics.Topic then;
+  private final boolean mayGrow;
   private KafkaFuture<TopicDescription> answer;
   private int missing;
   private long askAtNs = System.nanoTime() + EVERY_NS;
 
-  TopicWatch(KafkaConnection connection, Admin admin, KafkaTopics.Topic then) {
+  /**
+   * @param mayGrow whether further partitions do not matter
+   */
+  TopicWatch(KafkaConnection connection, Admin admin, KafkaTopics.Topic then, boolean mayGrow) {
+    this.mayGrow = mayGrow;
     this.connection = connection;
     this.admin = admin;
     this.then = then;
@@ -62,7 +67,12 @@ final class TopicWatch {
     }
     missing = 0;
     check(then.topicId(), now);
-    if (now.partitions() != then.partitions()) {
+    checkPartitions(then, now, mayGrow);
+  }
+
+  /** Refuses a topic with other partitions than reading began with. */
+  static void checkPartitions(KafkaTopics.Topic then, KafkaTopics.Topic now, boolean mayGrow) {
+    if (now.partitions() < then.partitions() || now.partitions() > then.partitions() && !mayGrow) {
       throw new SourceException(
           "topic %s has %d partitions now and had %d when reading began: a run reads the partitions it began with; to learn from the new ones start another run"
               .formatted(now.name(), now.partitions(), then.partitions()));

@@ -1,5 +1,7 @@
 package dev.gradstream.pipeline;
 
+import java.util.Set;
+
 /** A source cannot give what was asked for; the message says what, where, and what to do. */
 public final class SourceException extends RuntimeException {
   public SourceException(String message) {
@@ -24,6 +26,14 @@ public final class SourceException extends RuntimeException {
     return new SourceException(
         "%s-%d: offsets %d to %d are needed but the partition ends at %d: it was cut off or made anew; start a new run, or load the records again"
             .formatted(source, partition, endOffset, neededOffset - 1, endOffset));
+  }
+
+  /** A live source has partitions that the run does not read. */
+  public static SourceException grown(
+      String source, Set<Integer> partitions, long records, int known) {
+    return new SourceException(
+        "topic '%s' has been given partitions %s, with %,d records so far, and this run reads the %d that it began with: nothing is passed over in silence; what it learned stands: start another run for all of them"
+            .formatted(source, partitions, records, known));
   }
 
   /** A partition was asked for that the source has not. */

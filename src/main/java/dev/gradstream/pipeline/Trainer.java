@@ -148,6 +148,7 @@ public final class Trainer {
     CommandDesk desk = new CommandDesk(state, clock);
     BlockGathering blocks =
         new BlockGathering(recovered, writer, asked, clock, stages, desk, () -> stopAsked);
+    ReadPartitions.requireAll(recovered, ports.source());
     SnapshotAge age = age(recovered);
     tell(sink -> sink.snapshot(age.atMs(), age.retentionMs()));
     // It moves the state, so it comes before all that begins where the state stands.

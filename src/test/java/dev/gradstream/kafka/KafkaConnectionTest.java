@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.pipeline.SourceException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,41 @@ class KafkaConnectionTest {
     for (Throwable t = refused; t != null; t = t.getCause()) {
       assertFalse(String.valueOf(t.getMessage()).contains(SECRET), t::toString);
     }
+  }
+
+  @Test
+  void what_kafka_repeats_of_a_broken_login_is_shown_to_nobody() {
+    for (String jaas :
+        new String[] {
+          "org.apache.kafka.common.security.plain.PlainLoginModule required password=\"a\" "
+              + SECRET
+              + ";",
+          "org.apache.kafka.common.security.plain.PlainLoginModule " + SECRET + " password=\"a\";",
+          SECRET,
+          "org.apache.kafka.common.security.plain." + SECRET + " required;"
+        }) {
+      KafkaConnection connection =
+          KafkaConnection.to(
+              "127.0.0.1:9",
+              Map.of(
+                  "security.protocol", "SASL_PLAINTEXT",
+                  "sasl.mechanism", "PLAIN",
+                  "sasl.jaas.config", jaas));
+      RuntimeException refused =
+          assertThrows(RuntimeException.class, () -> connection.admin().close());
+      StringWriter trace = new StringWriter();
+      refused.printStackTrace(new PrintWriter(trace));
+      assertFalse(trace.toString().contains(SECRET), trace::toString);
+      assertTrue(refused.getMessage().startsWith("127.0.0.1:9"), refused::getMessage);
+    }
+  }
+
+  @Test
+  void a_value_under_a_name_that_kafka_does_not_know_may_be_anything_and_is_hidden() {
+    Secrets secrets = new Secrets(Map.of("our own.token", SECRET, "request.timeout.ms", "1234567"));
+    assertEquals("*** at 1234567", secrets.scrub(SECRET + " at 1234567"));
+    assertTrue(secrets.isIn(new IllegalStateException(new IllegalArgumentException(SECRET))));
+    assertFalse(secrets.isIn(new IllegalStateException("1234567")));
   }
 
   @Test

@@ -95,6 +95,16 @@ class KafkaSourceTest extends KafkaSourceContract {
   }
 
   @Test
+  void new_partitions_are_nothing_to_a_read_that_ends_where_the_topic_ended_before() {
+    KafkaTopics.Topic then = new KafkaTopics.Topic("t", "id", 2);
+    KafkaTopics.Topic now = new KafkaTopics.Topic("t", "id", 3);
+    TopicWatch.checkPartitions(then, now, true);
+    TopicWatch.checkPartitions(then, then, false);
+    assertThrows(SourceException.class, () -> TopicWatch.checkPartitions(then, now, false));
+    assertThrows(SourceException.class, () -> TopicWatch.checkPartitions(now, then, true));
+  }
+
+  @Test
   void the_consumer_is_shown_to_the_watch_and_taken_back_before_it_closes() {
     String name = TestCluster.newName("watched");
     new KafkaTopics(connection()).create(name, 1, Map.of());
