@@ -2,7 +2,6 @@ package dev.gradstream.pipeline;
 
 import dev.gradstream.pipeline.Recovery.Recovered;
 import dev.gradstream.training.JournalBlock;
-import dev.gradstream.training.Snapshot;
 import dev.gradstream.training.State;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -149,8 +148,8 @@ public final class Trainer {
     BlockGathering blocks =
         new BlockGathering(recovered, writer, asked, clock, stages, desk, () -> stopAsked);
     ReadPartitions.requireAll(recovered, ports.source());
-    SnapshotAge age = age(recovered);
-    tell(sink -> sink.snapshot(age.atMs(), age.retentionMs()));
+    SnapshotStage snapshots =
+        new SnapshotStage(ports, recovered, asked.keepMs(), clock, blocks, this::tell);
     // It moves the state, so it comes before all that begins where the state stands.
     Flux<PendingBlock> first = now == null ? Flux.empty() : Flux.just(blocks.remedied(now));
     Decoding decoding =
@@ -179,7 +178,7 @@ public final class Trainer {
     Flux<PendingBlock> learned =
         Flux.merge(2, source, commands(desk, state.nextCommand()))
             .publishOn(thread, 2) // poll threads -> the thread that owns the state
-            .doOnNext(signal -> look(age, state, blocks))
+            .doOnNext(signal -> snapshots.look(state.step()))
             .concatMapIterable(signal -> cuts(signal, cutter, decoding, stages), 1)
             .handle(blocks::accept);
     return first
@@ -187,7 +186,7 @@ public final class Trainer {
         .takeUntil(PendingBlock::isLast)
         .concatMap(pending -> commit(pending, blocks, stages), 1)
         .doOnNext(pending -> progress(pending, patience))
-        .publish(committed -> withSnapshots(committed, blocks, keeping(recovered), age))
+        .publish(snapshots::after)
         .last()
         .doOnNext(last -> remedy = last.remedy())
         .doFinally(end -> cutter.close());
@@ -221,30 +220,6 @@ public final class Trainer {
     if (pending.commit() != null) {
       patience.progress();
     }
-  }
-
-  private void look(SnapshotAge age, State state, BlockGathering blocks) {
-    if (age.look(clock.millis(), state.step())) {
-      blocks.wantSnapshot();
-    }
-  }
-
-  private SnapshotAge age(Recovered recovered) {
-    long step = recovered.snapshotStep();
-    long atMs =
-        step == 0
-            ? recovered.started().startedAtMs()
-            : ports.snapshots().list().stream()
-                .filter(stored -> stored.step() == step)
-                .mapToLong(StoredSnapshot::writtenAtMs)
-                .max()
-                .orElse(recovered.started().startedAtMs());
-    return new SnapshotAge(
-        recovered.started().run(), ports.source().retentionMs(), step, atMs, LOG::warn);
-  }
-
-  private JournalKeeping keeping(Recovered recovered) {
-    return new JournalKeeping(ports, recovered.started().run(), asked.keepMs(), clock);
   }
 
   private static Iterable<Cut> cuts(
@@ -303,51 +278,6 @@ public final class Trainer {
                   })
               .thenReturn(pending);
         });
-  }
-
-  // Snapshots follow their commits in transactions of their own, one at a time: another one is not
-  // taken before the last is written, but at the end, whose state waits unchanged. That a commit
-  // fails is told by the commits alone, or it would be told twice.
-  private Flux<PendingBlock> withSnapshots(
-      Flux<PendingBlock> committed,
-      BlockGathering blocks,
-      JournalKeeping keeping,
-      SnapshotAge age) {
-    Mono<PendingBlock> written =
-        committed
-            .onErrorComplete()
-            .mapNotNull(PendingBlock::snapshot)
-            .onBackpressureLatest()
-            .concatMap(
-                snapshot ->
-                    write(snapshot.get(), age)
-                        .doFinally(end -> blocks.snapshotDone())
-                        .then(keeping.tidy()),
-                1)
-            .then(Mono.empty());
-    return Flux.merge(written, committed);
-  }
-
-  // Nothing rests on a snapshot but the time that the next start takes.
-  private Mono<Void> write(Snapshot snapshot, SnapshotAge age) {
-    long takenAtMs = clock.millis();
-    return ports
-        .snapshots()
-        .write(snapshot)
-        .doOnSuccess(
-            done -> {
-              age.taken(snapshot.step(), takenAtMs);
-              tell(sink -> sink.snapshot(takenAtMs, age.retentionMs()));
-            })
-        .onErrorResume(
-            failure -> {
-              LOG.warn(
-                  "run '{}': the snapshot of step {} could not be written and is left out; training goes on, and the next start may take longer: {}",
-                  asked.specification().run(),
-                  snapshot.step(),
-                  failure.getMessage());
-              return Mono.empty();
-            });
   }
 
   // Who only watches must not end a run: one that fails is told of and not shown anything again.
