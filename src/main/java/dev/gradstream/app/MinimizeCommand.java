@@ -149,7 +149,9 @@ final class MinimizeCommand extends Command {
   }
 
   private static Trajectory run(Expression function, Settings settings, double[] start) {
-    Descent descent = new Descent(function, settings);
+    long startNanos = System.nanoTime();
+    Descent descent =
+        new Descent(function, settings, () -> (System.nanoTime() - startNanos) / 1_000_000);
     settings.refuseUnknown();
     return descent.from(start);
   }

@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class Options {
   private static final List<String> PENALIZED = List.of("weights", "all");
+  private static final List<String> SPARED = List.of(".bias", ".norm.scale", ".norm.shift");
 
   private Options() {}
 
@@ -66,16 +67,19 @@ final class Options {
     }
   }
 
-  // The intercept is a mean, not a strength, so by default it is not drawn towards 0. Adamw has
-  // always decayed everything, as the paper and PyTorch do.
+  // An intercept is a mean, and the scale of a normalised layer rests at 1: neither is a strength
+  // that is to be drawn towards 0. Adamw has always decayed everything, as the paper and PyTorch
+  // do.
   private static List<Tensor> penalized(boolean adamw, Settings options, List<Tensor> tensors) {
     String which =
         adamw && !options.has("penalize")
             ? "all"
             : options.choice("penalize", PENALIZED, "weights");
-    return which.equals("all")
-        ? tensors
-        : tensors.stream().filter(tensor -> !tensor.name().endsWith(".bias")).toList();
+    return which.equals("all") ? tensors : tensors.stream().filter(Options::isWeight).toList();
+  }
+
+  private static boolean isWeight(Tensor tensor) {
+    return SPARED.stream().noneMatch(tensor.name()::endsWith);
   }
 
   /** Accumulation and clipping over all trained tensors. */

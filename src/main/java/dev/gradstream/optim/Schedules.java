@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The catalogue of learning-rate schedules, as functions of the base rate g0 and the step t = 0, 1,
- * ... Powers go through {@code StrictMath}, once a step.
+ * ...; one of them looks at the loss, too. Powers go through {@code StrictMath}, once a step.
  */
 public final class Schedules {
   private static final double MOST = 1e12;
@@ -30,6 +30,7 @@ public final class Schedules {
     ALL.put("cosine", Schedules::cosine);
     ALL.put("one-cycle", Schedules::oneCycle);
     ALL.put("piecewise", Schedules::piecewise);
+    ALL.put("reduce-on-plateau", Plateau::new);
   }
 
   private Schedules() {}
@@ -46,10 +47,7 @@ public final class Schedules {
   public static Schedule of(Settings decay, double learningRate) {
     Schedule schedule = ALL.get(decay.choice("name", names(), "constant")).of(decay, learningRate);
     long warmup = decay.whole("warmup", 0, 0, Long.MAX_VALUE);
-    // Linear from rate / (warmup + 1) up into the schedule, which begins behind it.
-    return warmup == 0
-        ? schedule
-        : t -> t < warmup ? learningRate * (t + 1) / (warmup + 1) : schedule.rate(t - warmup);
+    return warmup == 0 ? schedule : new WarmUp(learningRate, warmup, schedule);
   }
 
   /** g0 / (1 + rate t). */
@@ -134,6 +132,11 @@ public final class Schedules {
           "rates",
           "expected one for each of the " + at.length + " steps of 'at', got " + rates.length);
     }
+    for (int i = 1; i < at.length; i++) {
+      if (at[i] <= at[i - 1]) {
+        throw decay.problem("at", "expected steps in ascending order, got " + decay.texts("at"));
+      }
+    }
     return t -> {
       double rate = g0;
       for (int i = 0; i < at.length && t >= at[i]; i++) {
@@ -145,17 +148,25 @@ public final class Schedules {
 
   private static long whole(Settings decay, String text) {
     try {
-      return Long.parseLong(text);
+      long step = Long.parseLong(text);
+      if (step >= 0) {
+        return step;
+      }
     } catch (NumberFormatException e) {
-      throw decay.problem("at", "expected steps in ascending order, got '" + text + "'");
+      // refused below
     }
+    throw decay.problem("at", "expected steps in ascending order, got '" + text + "'");
   }
 
   private static double rate(Settings decay, String text) {
     try {
-      return Double.parseDouble(text);
+      double rate = Double.parseDouble(text);
+      if (rate >= 0 && rate <= MOST) {
+        return rate;
+      }
     } catch (NumberFormatException e) {
-      throw decay.problem("rates", "expected numbers, got '" + text + "'");
+      // refused below
     }
+    throw decay.problem("rates", "expected numbers from 0 to 1e12, got '" + text + "'");
   }
 }

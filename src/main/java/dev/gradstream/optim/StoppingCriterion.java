@@ -7,4 +7,9 @@ import java.util.Optional;
 public interface StoppingCriterion extends Stateful {
   /** The reason to stop after this step, or none. */
   Optional<String> observe(StepFacts facts);
+
+  /** Whether it looks at the norm of the step, which costs a copy of all parameters. */
+  default boolean measuresSteps() {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.optim.StoppingCriteria;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.training.Changes;
 import dev.gradstream.training.Event;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -48,6 +50,7 @@ final class BlockGathering {
   private final Throughput throughput;
   private final long floor; // window before which this journal knows nothing
   private final long firstExample;
+  private final long startedAtMs;
   private final long startNanos = System.nanoTime();
 
   private final List<RejectedRecord> rejected = new ArrayList<>();
@@ -92,6 +95,7 @@ final class BlockGathering {
     snapshotAtMs = clock.millis();
     floor = recovered.floor();
     firstExample = state.examples();
+    startedAtMs = recovered.started().startedAtMs();
     throughput = new Throughput(state.examples());
     change(state.changes());
   }
@@ -111,11 +115,23 @@ final class BlockGathering {
       block = answer();
     }
     if (block == null) {
+      block = timeOver();
+    }
+    if (block == null) {
       block = closeIfDue();
     }
     if (block != null) {
       blocks.next(block);
     }
+  }
+
+  // The core has no clock: that the time is over is told to the fold, and stands in the journal.
+  private PendingBlock timeOver() {
+    Settings stop = state.specification().settings().child("stop");
+    OptionalLong limit = StoppingCriteria.timeMs(stop);
+    return limit.isPresent() && clock.millis() - startedAtMs >= limit.getAsLong()
+        ? end("time: " + stop.text("time") + " since the start are over")
+        : null;
   }
 
   private PendingBlock learn(Cut.Window window) {

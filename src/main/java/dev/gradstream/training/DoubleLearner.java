@@ -68,6 +68,11 @@ final class DoubleLearner implements Learner {
   }
 
   @Override
+  public boolean gathering() {
+    return optimizer.gathering();
+  }
+
+  @Override
   public double gradientNorm() {
     return gradientNorm;
   }

@@ -64,6 +64,11 @@ final class FloatLearner implements Learner {
   }
 
   @Override
+  public boolean gathering() {
+    return optimizer.gathering();
+  }
+
+  @Override
   public double gradientNorm() {
     return gradientNorm;
   }

@@ -44,6 +44,13 @@ interface Learner extends Stateful {
   boolean finite();
 
   /**
+   * Whether the last {@link #learn} only gathered gradients and left the parameters as they were.
+   */
+  default boolean gathering() {
+    return false;
+  }
+
+  /**
    * Whether a mini-batch needs a forward pass of its own to be scored, because the pass of {@link
    * #learn} computes something else.
    */

@@ -54,6 +54,9 @@ public final class State implements Stateful {
   final Certificate chain = new Certificate();
   final int[] partitions;
   int[] order = new int[0];
+  final StepNorm stepNorm = new StepNorm();
+  double moved; // norm of the last update, where a criterion asks for it
+  String stop; // the criterion that the last window met; null for none
 
   private final Digest digest = new Digest();
   private final long[] progress = new long[4];

@@ -3,6 +3,7 @@ package dev.gradstream.training;
 import dev.gradstream.features.Rows;
 import dev.gradstream.kernel.Generator;
 import dev.gradstream.optim.StepFacts;
+import dev.gradstream.optim.StoppingCriteria;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +39,33 @@ public final class Training {
       case Input.Order order -> order(state, order.answer());
       case Input.Back back -> back(state, back.back());
       case Input.End end -> {
+        requireReason(state, end);
         if (end.command() != Event.NO_COMMAND) {
           state.orders.taken(end.command());
         }
         yield done(state, new Event.RunEnded(end.reason(), end.command()), null);
       }
     };
+  }
+
+  // That a criterion over the steps held is not taken from the journal: it is what comes out here.
+  private static void requireReason(State state, Input.End end) {
+    boolean claimed = StoppingCriteria.isReason(end.reason());
+    if (claimed && !end.reason().equals(state.stop)) {
+      throw new ContradictionException(
+          "the run is to have ended for '%s', and after step %d %s"
+              .formatted(
+                  end.reason(),
+                  state.step(),
+                  state.stop == null
+                      ? "none of its stopping criteria holds"
+                      : "what holds is '" + state.stop + "'"));
+    }
+    if (!claimed && state.stop != null && end.command() == Event.NO_COMMAND) {
+      throw new ContradictionException(
+          "the run is to have ended for '%s', and its criterion '%s' held before, at step %d"
+              .formatted(end.reason(), state.stop, state.step()));
+    }
   }
 
   private static Report done(State state, Event event, String stop) {
@@ -122,16 +144,19 @@ public final class Training {
         return new Report(null, null, divergence);
       }
       steps.add(step);
-      Optional<String> reached =
-          state.stopping.observe(
-              new StepFacts(
-                  step.step(),
-                  state.examples(),
-                  step.loss(),
-                  step.gradientNorm(),
-                  step.learningRate()));
+      StepFacts facts =
+          new StepFacts(
+              step.step(),
+              state.examples(),
+              step.loss(),
+              step.gradientNorm(),
+              state.moved,
+              step.learningRate());
+      state.schedule.observe(facts);
+      Optional<String> reached = state.stopping.observe(facts);
       stop = stop == null ? reached.orElse(null) : stop;
     }
+    state.stop = stop;
     window.spans().forEach(state::advance);
     state.windowDone(window.rejects().size());
     state.orders.learned();
@@ -164,7 +189,12 @@ public final class Training {
     }
     long step = state.step() + 1;
     double rate = state.schedule.rate(step - 1);
+    boolean measured = state.stopping.measuresSteps();
+    if (measured) {
+      state.stepNorm.before(learner);
+    }
     double loss = learner.learn(examples, step, rate);
+    state.moved = measured ? state.stepNorm.after(learner) : Double.NaN;
     if (!scored) {
       learner.score(state.metrics, state.target, rows, order, from, examples);
     }

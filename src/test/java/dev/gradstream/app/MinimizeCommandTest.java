@@ -129,6 +129,74 @@ final class MinimizeCommandTest {
     assertTrue(out.contains("stopped at step 13 (targetLoss: 1.0 reached)"), out); // 289 * 0.64^13
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // w - 6 = 17 0.8^k: steps of 4.25 0.8^k, f = 289 0.64^k, falling by 162.5625 0.64^k
+        "stepNorm=1| 7| stepNorm: at most 1.0",
+        "lossChange=1| 12| lossChange: at most 1.0",
+        "lossChange=1,patience=3| 14| lossChange: at most 1.0 for 3 steps in a row",
+        "targetLoss=1| 13| targetLoss: 1.0 reached",
+        "gradientNorm=1| 16| gradientNorm: at most 1.0",
+        // averages of 34 0.8^k that halve what is a step old: 4/3 of them after a while
+        "gradientNorm=1,halfLife=1| 18| gradientNorm: at most 1.0 on average (half-life 1 steps)",
+        "steps=3| 3| steps: 3 reached",
+        "examples=4| 4| examples: 4 reached",
+      })
+  void every_stopping_criterion_ends_a_descent_where_one_gets_by_hand(
+      String stop, int step, String reason) {
+    Map<String, Object> object =
+        json(0, PARABOLA, "--start", "w=23", "--rate", "0.1", "--stop", stop);
+    assertEquals(reason, object.get("reason"));
+    assertEquals(step, list(object, "trajectory").size() - 1);
+  }
+
+  @Test
+  void a_descent_ends_when_its_time_is_over() {
+    // The largest number of steps takes longer than a millisecond.
+    String[] words = {"x^2", "--start", "x=1", "--rate", "1e-9", "--steps", "1000000"};
+    String[] all = java.util.Arrays.copyOf(words, 9);
+    all[7] = "--stop";
+    all[8] = "time=1ms";
+    assertEquals("time: 1 ms are over", json(0, all).get("reason"));
+  }
+
+  @Test
+  void a_plateau_lowers_the_rate_of_a_descent_that_jumps_to_and_fro() {
+    String[] words = {
+      "abs(x)",
+      "--start",
+      "x=1.05",
+      "--rate",
+      "0.1",
+      "--steps",
+      "200",
+      "--decay",
+      "reduce-on-plateau,patience=5,factor=0.5"
+    };
+    List<Map<String, Object>> points = list(json(0, words), "trajectory");
+    assertTrue(Commands.number(points.getLast(), "rate") < 1e-3);
+    assertTrue(Math.abs(at(points.getLast(), "x")) < 1e-3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clipNorm=1, 22.9", // the slope of 34 counts as 1
+    "clipValue=2, 22.8",
+    "l2=1, 17.3", // 23 - 0.1 (34 + 23)
+    "weightDecay=0.1, 19.37", // 23 0.99 - 3.4
+    "l1=10, 18.6", // 19.6 - 0.1 10
+    "accumulate=2, 23",
+    "compensated=true, 19.6",
+  })
+  void every_option_of_an_optimizer_can_be_set(String option, double first) {
+    String[] words = {
+      PARABOLA, "--start", "w=23", "--rate", "0.1", "--steps", "1", "--set", "optimizer." + option
+    };
+    assertEquals(first, at(list(json(0, words), "trajectory").get(1), "w"), 1e-12);
+  }
+
   @Test
   void restarts_find_the_four_minima_of_himmelblau_and_the_same_ones_every_time() {
     String[] words = {HIMMELBLAU, "--restarts", "40", "--seed", "7", "--rate", "0.01"};

@@ -90,7 +90,7 @@ final class PublishedResultsTest {
   }
 
   /**
-   * All ten optimizers for which figures are published, in double precision and to every digit; the
+   * All results of an optimizer that are published, in double precision and to every digit; the
    * intercept always goes by plain SGD with a rate of 0.01.
    */
   @ParameterizedTest

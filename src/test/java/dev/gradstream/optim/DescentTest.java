@@ -27,7 +27,7 @@ class DescentTest {
     optimizer.put("learningRate", Double.toString(rate));
     Map<String, Object> stop = Map.of("steps", "" + steps, "gradientNorm", "1e-9");
     Settings settings = Settings.of(Map.of("optimizer", optimizer, "stop", stop));
-    Trajectory trajectory = new Descent(Expression.parse(text), settings).from(start);
+    Trajectory trajectory = new Descent(Expression.parse(text), settings, () -> 0).from(start);
     settings.refuseUnknown();
     return trajectory;
   }
@@ -135,7 +135,9 @@ class DescentTest {
   void trajectories_are_the_ones_that_optax_documents() {
     double[] adam = {14, 13.964027, 13.928109, 13.892248, 13.856444, 13.820698};
     double[] rmsprop = {14, 13.886428, 13.804557, 13.736314, 13.675961, 13.620836};
+    double[] sgd = {14, 13.832504, 13.667012, 13.503500, 13.341944, 13.182321};
     String text = "x^2 + y^2 + z^2";
+    assertArrayEquals(sgd, values(run(text, "sgd", 0.003, 5, 1, 2, 3)), 1e-6);
     assertArrayEquals(adam, values(run(text, "adam", 0.003, 5, 1, 2, 3)), 1e-6);
     assertArrayEquals(rmsprop, values(run(text, "rmsprop", 0.003, 5, 1, 2, 3)), 1e-6);
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.autodiff.Graph;
 import dev.gradstream.autodiff.Parameters;
+import dev.gradstream.autodiff.Tensor;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.settings.SettingsException;
 import java.util.LinkedHashMap;
@@ -62,6 +63,23 @@ class OptionsTest {
     Pair all = new Pair("name=sgd l2=0.5 penalize=all", 2, 2);
     all.update(0.1, 1, 1);
     all.requireValues(1.8, 1.8);
+  }
+
+  @Test
+  void the_scale_and_the_shift_of_a_normalised_layer_are_not_penalised_and_a_table_is() {
+    Graph graph = new Graph();
+    graph.parameter("layers[0].norm.scale", 1, 1);
+    graph.parameter("layers[0].norm.shift", 1, 1);
+    graph.parameter("layers[0].table", 1, 1);
+    Parameters parameters = Parameters.of(graph);
+    for (Tensor tensor : parameters.tensors()) {
+      parameters.values()[tensor.offset()] = 1;
+    }
+    Map<String, String> options = Map.of("name", "sgd", "l2", "1");
+    Optimizers.of(Settings.of(options), parameters).update(1, 0.1);
+    List<Float> values =
+        parameters.tensors().stream().map(t -> parameters.values()[t.offset()]).toList();
+    assertEquals(List.of(1f, 1f, 0.9f), values);
   }
 
   @Test

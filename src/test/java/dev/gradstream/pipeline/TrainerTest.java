@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
@@ -99,11 +100,14 @@ class TrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 5, 17})
-  void a_run_interrupted_again_and_again_ends_as_if_it_never_was(int commitsBetween) {
-    try (var whole = new TrainingRun(TrainingRun.examples(3, 600));
+  @CsvSource({"1, float32", "2, float64", "5, float32", "17, float64"})
+  void a_run_interrupted_again_and_again_ends_as_if_it_never_was(
+      int commitsBetween, String precision) {
+    try (var whole = new TrainingRun(TrainingRun.examples(3, 600)).with("precision", precision);
         var broken =
-            new TrainingRun(TrainingRun.examples(3, 600)).with("snapshot.everySteps", "7")) {
+            new TrainingRun(TrainingRun.examples(3, 600))
+                .with("precision", precision)
+                .with("snapshot.everySteps", "7")) {
       Outcome undisturbed = whole.with("snapshot.everySteps", "7").train();
       Outcome outcome;
       int sessions = 0;

@@ -32,6 +32,7 @@ final class Configurations {
           "polynomial", Map.of("steps", "40"),
           "cosine", Map.of("steps", "11", "growth", "2"),
           "one-cycle", Map.of("steps", "40"),
+          "reduce-on-plateau", Map.of("patience", "3", "halfLife", "2", "cooldown", "1"),
           "piecewise", Map.of("at[0]", "5", "rates[0]", "0.01"));
 
   private final Generator chance;
@@ -57,6 +58,10 @@ final class Configurations {
     settings.put("window.size", any(List.of("1", "3", "4")));
     settings.put("window.shuffle", any(List.of("0", "9")));
     settings.put("stop.gradientNorm", "1e30");
+    if (number % 3 == 1) {
+      settings.put("stop." + any(List.of("stepNorm", "lossChange")), "1e30");
+      settings.put("stop.halfLife", any(List.of("1", "5")));
+    }
     settings.put("stop.patience", Integer.toString(5 + chance.nextInt(40)));
   }
 
