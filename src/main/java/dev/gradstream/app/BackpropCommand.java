@@ -83,12 +83,6 @@ final class BackpropCommand extends Command {
       throw Failure.usage("--show " + show + ": expected graph");
     }
     Specification specification = config.read().as(CheckedSpecification::of).specification();
-    if (!FeatureStages.texts(specification.features()).isEmpty()) {
-      throw specification
-          .settings()
-          .problem(
-              "features", "backprop shows networks of numbers alone; leave out what is encoded");
-    }
     Model model =
         FittingModel.of(
             specification, FeatureStages.of(specification.features(), specification.layout()));

@@ -23,8 +23,9 @@ import java.util.Map;
 final class Backpropagation {
   private static final double STEP = 1e-5;
   private static final double TOLERANCE = 1e-6;
-  // Each difference computes the network twice.
+  // Each difference computes the network twice: so many in all, of a large one fewer.
   private static final int MOST_DIFFERENCES = 2000;
+  private static final long MOST_WORK = 1_000_000_000;
 
   private final Objective objective;
   private final Gradients gradients;
@@ -77,13 +78,15 @@ final class Backpropagation {
     backwards.forEach(node -> names.putIfAbsent(slope(node), above + symbols.get(node)));
     symbols.forEach(
         (node, symbol) -> forward.add(new Value(symbol, rule(node), reference.of(node))));
+    long parameters = Parameters.of(model.graph()).count();
+    int most = Math.clamp(MOST_WORK / parameters, 50, MOST_DIFFERENCES);
     for (Node node : backwards) {
       backward.add(
           new Partial(
               above + symbols.get(node),
               rule(slope(node)),
               reference.of(slope(node)),
-              differences(node, MOST_DIFFERENCES / backwards.size())));
+              differences(node, most / backwards.size())));
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.gradstream.app;
 
+import dev.gradstream.autodiff.Leaf;
 import dev.gradstream.autodiff.Matrix;
+import dev.gradstream.autodiff.Node;
 import dev.gradstream.autodiff.Objective;
 import dev.gradstream.autodiff.Reference;
+import dev.gradstream.autodiff.SparseRows;
 import dev.gradstream.codec.RowDecoder;
 import dev.gradstream.features.FeatureStage;
 import dev.gradstream.features.FeatureStages;
@@ -17,7 +20,7 @@ import java.util.Iterator;
  * One record as a network learns from it: scaled by what was learned from the records before it and
  * from itself, as in a run.
  */
-record ExampleVector(double[] features, double[] target, double weight) {
+record ExampleVector(double[] features, SparseRows encoded, double[] target, double weight) {
 
   /**
    * The {@code number}-th of some records, counted from 1; records that cannot be used are passed
@@ -54,18 +57,31 @@ record ExampleVector(double[] features, double[] target, double weight) {
   }
 
   private static ExampleVector vector(Rows rows, FeatureStage features, TargetStage target) {
-    double[] x = new double[features.width()];
+    double[] x = new double[Math.max(1, features.width())];
     double[] y = new double[1];
-    features.transform(rows, new int[] {0}, 0, 1, x, x.length);
-    target.transform(rows, new int[] {0}, 0, 1, y, 1);
+    int[] order = {0};
+    features.transform(rows, order, 0, 1, x, x.length);
+    SparseRows encoded = new SparseRows(Math.max(1, features.sparseWidth()), 1);
+    features.encode(rows, order, 0, 1, encoded);
+    target.transform(rows, order, 0, 1, y, 1);
     boolean weighted = rows.layout().weight().isPresent();
-    return new ExampleVector(x, y, weighted ? rows.value(0, rows.layout().weightIndex()) : 1);
+    return new ExampleVector(
+        x, encoded, y, weighted ? rows.value(0, rows.layout().weightIndex()) : 1);
   }
 
   /** Sets the inputs of an objective. */
   void into(Reference reference, Objective objective) {
     reference.set(objective.input(), new Matrix(1, features.length, features));
     reference.set(objective.target(), new Matrix(1, 1, target));
+    for (Node node : objective.graph().nodes()) {
+      if (node.op() instanceof Leaf.Sparse) {
+        Matrix row = new Matrix(1, encoded.width());
+        for (int k = 0; k < encoded.count(); k++) {
+          row.set(0, encoded.column(k), encoded.value(k));
+        }
+        reference.set(node, row);
+      }
+    }
     objective
         .weight()
         .ifPresent(node -> reference.set(node, new Matrix(1, 1, new double[] {weight})));

@@ -7,6 +7,7 @@ import dev.gradstream.autodiff.Node;
 import dev.gradstream.autodiff.Op;
 import dev.gradstream.autodiff.Products;
 import dev.gradstream.autodiff.Reductions;
+import dev.gradstream.autodiff.Sparse;
 import dev.gradstream.autodiff.Unary;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +27,12 @@ final class Formula {
       case Leaf.Constant(double value) -> Digits.of(value, 17);
       case Leaf leaf -> leaf.label();
       case Products.Matmul product -> factor(node.input(0)) + " " + factor(node.input(1));
+      case Sparse.Times product ->
+          factor(node.input(0))
+              + " "
+              + factor(node.input(1))
+              + (node.inputs().size() > 2 ? " + " + term(node.input(2)) : "");
+      case Sparse.TransposedTimes product -> factor(node.input(0)) + "^T " + factor(node.input(1));
       case Products.TimesTransposed product ->
           factor(node.input(0)) + " " + factor(node.input(1)) + "^T";
       case Products.TransposedTimes product ->

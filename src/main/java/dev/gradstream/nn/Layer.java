@@ -162,6 +162,10 @@ final class Layer {
     if (input == null) {
       throw settings.problem("residual", "all inputs are encoded, there is nothing to add");
     }
+    if (input == null) {
+      throw settings.problem(
+          "residual", "adds the layer's input, and texts alone are none; leave it out");
+    }
     if (input.shape().columns() != width) {
       throw settings.problem(
           "residual",

@@ -290,6 +290,11 @@ public final class Model {
     return objective;
   }
 
+  /** What it was told of the examples. */
+  public Examples examples() {
+    return examples;
+  }
+
   /** The layers' places in the graph, the first one first. */
   public List<LayerNodes> layers() {
     return nodes;

@@ -184,6 +184,30 @@ final class BackpropCommandTest {
   }
 
   @Test
+  void embeddings_and_encoded_texts_are_shown_with_their_tables() throws IOException {
+    Files.writeString(file, "a,b,y\n2,red,2\n1,blue,1\n");
+    String page =
+        run(
+                0,
+                "--example",
+                "2",
+                "--set",
+                "features=[{columns: [a]}, {columns: [b], encode: hash, buckets: 4}]",
+                "--set",
+                "model.embeddings=[{column: a, size: 3, width: 2}]")
+            .out();
+    for (String line :
+        List.of(
+            "P = S W1 + (gather(embeddings[0].weight, slice(X))) layers[0].weight    (1 x 3)",
+            "dL/dW1 = S^T dL/dP    (4 x 3)",
+            "dL/dembeddings[0].weight = scatter(slice(X), dL/dP layers[0].weight^T)    (4 x 2)")) {
+      assertTrue(page.contains("\n  " + line + "\n"), () -> "no " + line + " in " + page);
+    }
+    assertTrue(
+        page.contains("dL/dembeddings[0].weight = scatter(") && page.contains("(4 x 2)"), page);
+  }
+
+  @Test
   void a_drawing_holds_both_passes_with_their_values() {
     String dot = run(0, "--dot").out();
     assertTrue(dot.startsWith("digraph gradient {"), dot);

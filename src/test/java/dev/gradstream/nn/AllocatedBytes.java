@@ -25,17 +25,24 @@ final class AllocatedBytes {
 
   private static long bytes(String loss, String activation, int classes, String optimizerWords) {
     String outputs = loss.equals("softmax") ? "10" : "1";
+    Map<String, String> hidden =
+        activation.equals("all parts")
+            ? Map.of(
+                "dense",
+                "32",
+                "activation",
+                "relu",
+                "norm",
+                "layer",
+                "dropout",
+                "0.2",
+                "residual",
+                "true")
+            : Map.of("dense", "64", "activation", activation);
     Model model =
         Model.of(
-            Settings.of(
-                Map.of(
-                    "layers",
-                    List.of(
-                        Map.of("dense", "64", "activation", activation), Map.of("dense", outputs)),
-                    "loss",
-                    loss)),
-            32,
-            classes,
+            Settings.of(Map.of("layers", List.of(hidden, Map.of("dense", outputs)), "loss", loss)),
+            new Model.Examples(32, List::of, classes, activation.equals("all parts")),
             1);
     Plan plan = model.compile(32);
     Optimizer optimizer = Optimizers.of(options(optimizerWords.split(" ")), plan.parameters());
@@ -48,6 +55,7 @@ final class AllocatedBytes {
     for (int round = 0; round < ROUNDS && bytes > 0; round++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < STEPS; i++) {
+        plan.at(step + 1);
         plan.gradient(32);
         plan.step(32, 1e-4);
         optimizer.update(++step, 1e-4);
