@@ -141,8 +141,12 @@ class RowSparseTest {
           followed.step(100);
           whole.step(100);
         }
-        if (step == 8) { // a snapshot put back
-          StateImage.of(whole).restore(followed);
+        if (step == 8) { // the snapshot of another past
+          Run other = new Run(settings, hidden);
+          other.step(50);
+          StateImage snapshot = StateImage.of(other);
+          snapshot.restore(followed);
+          snapshot.restore(whole);
         }
       }
     }
