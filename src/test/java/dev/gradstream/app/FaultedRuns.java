@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.kafka.ClusterException;
 import dev.gradstream.kafka.KafkaConnection;
 import dev.gradstream.kafka.KafkaJournal;
 import dev.gradstream.kafka.KafkaRuns;
@@ -89,7 +90,15 @@ final class FaultedRuns {
 
   /** Waits until the Kafka answers again. */
   void awaitKafka() {
-    assertTrue(new KafkaTopics(connection()).exists(TOPIC));
+    long endNanos = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        assertTrue(new KafkaTopics(connection()).exists(TOPIC));
+        return;
+      } catch (ClusterException notYet) {
+        assertTrue(System.nanoTime() < endNanos, notYet.getMessage());
+      }
+    }
   }
 
   /** Waits until the journal holds a block; the run must not have ended by then. */
