@@ -120,7 +120,8 @@ final class Recovery {
   }
 
   private Map<String, String> settingsNow(Event.RunStarted started) {
-    return survivors(0).settings(RecordedEvent.of(ports.journal().read(0)), started);
+    long first = ports.journal().firstSequence();
+    return survivors(first).settings(RecordedEvent.of(ports.journal().read(first)), started);
   }
 
   // A snapshot is a cache of the fold: one that does not fit, whatever the reason, is passed over.

@@ -123,6 +123,17 @@ class JournalKeepingTest {
   }
 
   @Test
+  void other_settings_are_refused_as_such_though_the_journal_begins_late() {
+    try (TrainingRun run = run().with("journal.keep", "10m")) {
+      left = 41;
+      train(run);
+      run.journal = run.journal.successor();
+      run.with("optimizer.learningRate", "0.5");
+      assertThrows(ChangedSpecificationException.class, () -> train(run));
+    }
+  }
+
+  @Test
   void without_any_snapshot_a_truncated_run_says_what_is_missing() {
     try (TrainingRun run = run().with("journal.keep", "10m")) {
       left = 41;
