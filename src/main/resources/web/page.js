@@ -96,7 +96,7 @@ async function thin(name) {
 function lost() {
   $("link").hidden = false;
   $("link").textContent =
-    run && run.state !== "training"
+    run && !["training", "paused"].includes(run.state)
       ? "The program has ended. This is what it showed last."
       : "No connection to the trainer. Trying again …";
 }

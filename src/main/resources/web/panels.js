@@ -14,6 +14,7 @@ const element = (name, className, text) => {
 
 const STATES = {
   training: "training",
+  paused: "paused",
   stopped: "stopped, can be resumed",
   ended: "ended",
   replaying: "replaying",

@@ -54,13 +54,24 @@ final class ProgressLine implements StepSink {
   }
 
   @Override
+  public void paused(boolean paused) {
+    if (paused) {
+      terminal.say("run '%s' is paused (go on: gradstream resume %s)".formatted(run, run));
+    }
+  }
+
+  @Override
   public void committed(CommittedBlock block) {
     tellReject(block);
+    block.block().events().forEach(this::tell);
     if (block.metrics() == null) {
       return;
     }
     latest = block.metrics();
     rate = block.examplesPerSecond();
+    if (latest.firstStep() > latest.lastStep()) {
+      return; // a roll-back has no loss to show
+    }
     for (Event event : block.block().events()) {
       if (event instanceof Event.WindowApplied window) {
         window.steps().forEach(this::add);
@@ -98,6 +109,32 @@ final class ProgressLine implements StepSink {
         tell(window.rejects().getFirst());
         return;
       }
+    }
+  }
+
+  // What steps do not show.
+  private void tell(Event event) {
+    String words =
+        switch (event) {
+          case Event.SpecificationChanged changed -> changed.changes().describe();
+          case Event.SkipOrdered ordered ->
+              "window %,d will be skipped".formatted(ordered.window());
+          case Event.WindowSkipped skipped ->
+              "window %,d skipped: %s".formatted(skipped.window(), skipped.reason());
+          case Event.RolledBack back ->
+              "went back to step %,d (window %,d), %s: %s"
+                  .formatted(back.step(), back.window(), back.changes().describe(), back.reason());
+          case Event.RunPaused paused -> "paused (go on: gradstream resume " + run + ")";
+          case Event.RunResumed resumed -> "goes on";
+          case Event.CommandRefused refused -> "refused: " + refused.reason();
+          default -> null;
+        };
+    if (words != null) {
+      erase();
+      terminal.say(run + ": " + words.replaceAll("\\p{Cntrl}", "?"));
+    }
+    if (event instanceof Event.RolledBack) {
+      sinceShown.clear();
     }
   }
 

@@ -75,6 +75,24 @@ public enum Meter {
       "",
       "Records that could not be used and went to the dead-letter topic."),
   WINDOWS("gradstream.windows", Kind.COUNTER, "", "", "Windows committed by this process."),
+  SKIPPED(
+      "gradstream.windows.skipped",
+      Kind.COUNTER,
+      "",
+      "",
+      "Windows passed over, on command or because they diverged."),
+  ROLL_BACKS(
+      "gradstream.roll.backs",
+      Kind.COUNTER,
+      "",
+      "",
+      "Times that the run went back to an earlier window because it diverged; its gauges go back, too."),
+  PAUSED(
+      "gradstream.paused",
+      Kind.GAUGE,
+      "",
+      "",
+      "1 while the run waits to be resumed, else 0; absent while no trainer runs."),
   COMMITS("gradstream.commits", Kind.COUNTER, "", "", "Transactions committed by this process."),
   STAGE_TIME(
       "gradstream.stage.time",

@@ -29,6 +29,9 @@ final class MetersOfRun {
   private final Counter examples;
   private final Counter rejected;
   private final Counter windows;
+  private final Counter skipped;
+  private final Counter rollBacks;
+  private final Level paused;
   private final Counter commits;
   private final Bounded<Counter> stages;
   private final Bounded<Counter> leftOut;
@@ -56,6 +59,9 @@ final class MetersOfRun {
     examples = counter(Meter.EXAMPLES, run);
     rejected = counter(Meter.REJECTED, run);
     windows = counter(Meter.WINDOWS, run);
+    skipped = counter(Meter.SKIPPED, run);
+    rollBacks = counter(Meter.ROLL_BACKS, run);
+    paused = level(Meter.PAUSED, run);
     commits = counter(Meter.COMMITS, run);
     stages = new Bounded<>(tag -> counter(Meter.STAGE_TIME, run.and(Meter.STAGE_TIME.tag, tag)));
     leftOut = new Bounded<>(tag -> counter(Meter.LEFT_OUT, run.and(Meter.LEFT_OUT.tag, tag)));
@@ -71,6 +77,29 @@ final class MetersOfRun {
   void window(Event.WindowApplied window) {
     windows.increment();
     rejected.increment(window.rejects().size());
+  }
+
+  void skipped(Event.WindowSkipped window) {
+    skipped.increment();
+    rejected.increment(window.rejects().size());
+  }
+
+  void paused(boolean waits) {
+    paused.set(waits ? 1 : 0);
+  }
+
+  /**
+   * The figures go back with the run; of the step it stands at there is no loss any more.
+   *
+   * @param metrics as of the window gone back to
+   */
+  void wentBack(MetricsRecord metrics) {
+    rollBacks.increment();
+    step.set(metrics.lastStep());
+    loss.clear();
+    learningRate.clear();
+    gradientNorm.clear();
+    figures(metrics);
   }
 
   void commit(CommittedBlock block, long newSteps, long newExamples) {
@@ -124,6 +153,10 @@ final class MetersOfRun {
     show(loss, metrics.loss());
     show(learningRate, metrics.learningRate());
     show(gradientNorm, metrics.gradientNorm());
+    figures(metrics);
+  }
+
+  private void figures(MetricsRecord metrics) {
     Set<String> gone = new LinkedHashSet<>();
     figures.forEach((name, level) -> gone.add(name));
     gone.removeAll(metrics.figures().keySet());
@@ -134,6 +167,7 @@ final class MetersOfRun {
   /** Nobody reads on, so speed and lag are no longer known; the last step's values stay true. */
   void stopped() {
     rate.clear();
+    paused.clear();
     snapshotAge.clear();
     retention.clear();
     lag.forEach((partition, level) -> level.clear());

@@ -33,20 +33,34 @@ public final class RunMeters implements StepSink {
   }
 
   @Override
+  public void paused(boolean paused) {
+    if (current != null) {
+      current.paused(paused);
+    }
+  }
+
+  @Override
   public void committed(CommittedBlock block) {
     current = of(block.run());
     long steps = 0;
     long examples = 0;
     for (Event event : block.block().events()) {
-      if (event instanceof Event.WindowApplied window) {
-        current.window(window);
-        steps += window.steps().size();
-        examples += window.steps().stream().mapToLong(step -> step.examples()).sum();
+      switch (event) {
+        case Event.WindowApplied window -> {
+          current.window(window);
+          steps += window.steps().size();
+          examples += window.steps().stream().mapToLong(step -> step.examples()).sum();
+        }
+        case Event.WindowSkipped window -> current.skipped(window);
+        case Event.RunPaused paused -> current.paused(true);
+        case Event.RunResumed resumed -> current.paused(false);
+        case Event.RolledBack back -> current.wentBack(block.metrics());
+        default -> {}
       }
     }
     current.commit(block, steps, examples);
     MetricsRecord metrics = block.metrics();
-    if (metrics != null) {
+    if (metrics != null && metrics.firstStep() <= metrics.lastStep()) {
       current.levels(metrics);
     }
   }

@@ -11,6 +11,12 @@ public interface StepSink {
   /** The run starts or goes on. {@code step} is the last committed one, 0 for a new run. */
   default void started(Event.RunStarted run, long step) {}
 
+  /**
+   * A session begins, and the run waits to be resumed or does not; later changes are events of
+   * committed blocks.
+   */
+  default void paused(boolean paused) {}
+
   /** A block was committed. */
   default void committed(CommittedBlock block) {}
 

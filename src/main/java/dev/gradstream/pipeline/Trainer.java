@@ -130,6 +130,7 @@ public final class Trainer {
               known = recovered.nextSequence();
               if (now == null) {
                 tell(sink -> sink.started(recovered.started(), recovered.state().step()));
+                tell(sink -> sink.paused(recovered.state().paused()));
               }
             })
         .flatMap(recovered -> learn(recovered, now, patience));

@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * Loss and rates of the steps of one commit, for anybody to read.
  *
- * @param firstStep first step of the commit
+ * @param firstStep first step of the commit; after a roll-back, which has no step, the one after
+ *     {@code lastStep}
  * @param lastStep last step of the commit; its certificate prefix etc. are in the journal
  * @param examples examples learned from since the run began
  * @param loss mean training loss over the commit's examples

@@ -66,7 +66,24 @@ public final class RunFeed implements StepSink {
 
   @Override
   public void committed(CommittedBlock block) {
-    change(() -> of(block.run()).committed(block));
+    change(
+        () -> {
+          RunHistory run = of(block.run());
+          run.committed(block);
+          if (RunHistory.wentBack(block)) {
+            run.number(++runsEver);
+          }
+        });
+  }
+
+  @Override
+  public void paused(boolean paused) {
+    change(
+        () -> {
+          if (current != null && paused) {
+            current.story.paused(true);
+          }
+        });
   }
 
   @Override
@@ -149,7 +166,7 @@ public final class RunFeed implements StepSink {
                 .map(
                     run -> {
                       Map<String, Object> document =
-                          run.curves(new Cursor(incarnation, run.number, from, -1), to, most);
+                          run.curves(new Cursor(incarnation, run.number(), from, -1), to, most);
                       document.put("cursor", run.cursor(incarnation));
                       return document;
                     }));
@@ -169,7 +186,7 @@ public final class RunFeed implements StepSink {
             return new Update(new Cursor(incarnation, 0, -1, -1), version, document);
           }
           document.putAll(run.document(clock.millis()));
-          if (cursor == null || cursor.feed() != incarnation || cursor.run() != run.number) {
+          if (cursor == null || cursor.feed() != incarnation || cursor.run() != run.number()) {
             document.put("reset", true);
           } else {
             document.put("series", run.curves(cursor, Long.MAX_VALUE, most));

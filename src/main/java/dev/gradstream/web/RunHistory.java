@@ -17,7 +17,7 @@ final class RunHistory {
 
   private static final double STAGE_MEMORY = 0.9;
 
-  final long number;
+  private long number;
   final RunStory story;
   private final Map<String, Trace> byExamples = new LinkedHashMap<>();
   private final Map<String, Trace> byTime = new LinkedHashMap<>();
@@ -45,8 +45,11 @@ final class RunHistory {
     last = block;
     commits++;
     tail.add(block.block());
-    block.block().events().forEach(story::event);
-    if (block.metrics() != null) {
+    long examples = block.metrics() == null ? lastExamples : block.metrics().examples();
+    block.block().events().forEach(event -> story.event(event, examples));
+    if (wentBack(block)) {
+      back(block.metrics());
+    } else if (block.metrics() != null) {
       learned(block, block.metrics());
     }
     block
@@ -62,6 +65,28 @@ final class RunHistory {
     block
         .lag()
         .forEach((partition, records) -> add(byTime, "lag." + partition, lastTimeMs, records));
+  }
+
+  /** Whether a block takes the run back, so that what was shown is no longer so. */
+  static boolean wentBack(CommittedBlock block) {
+    return block.metrics() != null
+        && block.block().events().stream().anyMatch(Event.RolledBack.class::isInstance);
+  }
+
+  long number() {
+    return number;
+  }
+
+  /** Has every reader begin anew. */
+  void number(long fresh) {
+    number = fresh;
+  }
+
+  private void back(MetricsRecord then) {
+    metrics = then;
+    step = then.lastStep();
+    lastExamples = then.examples();
+    byExamples.values().forEach(trace -> trace.cut(lastExamples));
   }
 
   void stopped(String reason) {

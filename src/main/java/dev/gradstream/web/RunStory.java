@@ -15,6 +15,7 @@ final class RunStory {
 
   enum State {
     TRAINING,
+    PAUSED,
     STOPPED,
     ENDED,
     REPLAYING,
@@ -55,17 +56,43 @@ final class RunStory {
     verdict = "";
   }
 
-  void event(Event event) {
-    if (event instanceof Event.RunEnded ended) {
-      state = State.ENDED;
-      reason = ended.reason();
-    } else if (event instanceof Event.RunStarted run && started == null) {
-      started = run;
+  /** Whether the run waits to be resumed. */
+  void paused(boolean waits) {
+    state = waits ? State.PAUSED : State.TRAINING;
+    reason = waits ? "waits for gradstream resume" : "";
+  }
+
+  /**
+   * @param examples learned from by then
+   */
+  void event(Event event, long examples) {
+    switch (event) {
+      case Event.RunEnded ended -> {
+        state = State.ENDED;
+        reason = ended.reason();
+      }
+      case Event.RunStarted run -> started = started == null ? run : started;
+      case Event.RunPaused paused -> paused(true);
+      case Event.RunResumed resumed -> paused(false);
+      case Event.SpecificationChanged changed -> {
+        if (!changed.changes().isEmpty()) {
+          mark(examples, changed.changes().describe());
+        }
+      }
+      case Event.WindowSkipped skipped -> mark(examples, "window " + skipped.window() + " skipped");
+      case Event.RolledBack back -> {
+        marks.removeIf(mark -> mark.example() > examples);
+        mark(
+            examples,
+            "went back to step %d (window %d diverged)"
+                .formatted(back.step(), back.divergedWindow()));
+      }
+      default -> {}
     }
   }
 
   void stopped(String why) {
-    if (state == State.TRAINING) {
+    if (state == State.TRAINING || state == State.PAUSED) {
       state = State.STOPPED;
       reason = why;
     }

@@ -39,13 +39,35 @@ final class Trace {
   }
 
   /**
+   * Forgets every point after {@code last}; of the coarser levels that also reach further, those
+   * points that are still known from the finer ones are kept.
+   */
+  void cut(long last) {
+    if (last >= lastX) {
+      return;
+    }
+    levels.getFirst().cut(last);
+    for (int k = 1; k < levels.size(); k++) {
+      TraceLevel finer = levels.get(k - 1);
+      TraceLevel level = levels.get(k);
+      level.cut(last);
+      boolean empty = level.first() == level.completed();
+      long known = empty ? Long.MIN_VALUE : level.x(level.completed() - 1);
+      for (long bucket = finer.firstAfter(known); bucket < finer.completed(); bucket++) {
+        level.add(finer.x(bucket), finer.min(bucket), finer.max(bucket), finer.mean(bucket), PARTS);
+      }
+    }
+    lastX = last;
+  }
+
+  /**
    * The points with {@code from < x <= to} in at most {@code most} columns, from the finest level
    * that reaches back far enough. The first column may begin before {@code from}, the last one may
    * still be growing.
    */
   Curve between(long from, long to, int most) {
     int k = 0;
-    while (levels.get(k).first() > 0 && levels.get(k).x(levels.get(k).first()) > from) {
+    while (k < levels.size() - 1 && !levels.get(k).reaches(from)) {
       k++;
     }
     TraceLevel level = levels.get(k);

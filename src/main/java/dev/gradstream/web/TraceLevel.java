@@ -18,6 +18,8 @@ final class TraceLevel {
   /** Buckets ever completed; bucket i stands at {@code i % x.length}. */
   private long completed;
 
+  private long floor; // number of the oldest bucket there can be
+
   // The bucket being filled, made of whole buckets of the next finer level.
   private int parts;
   private long openX;
@@ -50,9 +52,21 @@ final class TraceLevel {
     return completed;
   }
 
-  /** Number of the oldest bucket still there. */
+  /** Number of the oldest bucket still there; {@link #completed} where none is. */
   long first() {
-    return Math.max(0, completed - x.length);
+    return Math.max(floor, completed - x.length);
+  }
+
+  /** Forgets every bucket that ends after {@code last}, and the one being filled. */
+  void cut(long last) {
+    floor = first(); // what the ring has lost stays lost
+    completed = firstAfter(last);
+    parts = 0;
+  }
+
+  /** Whether it reaches back to the beginning, or to {@code from}. */
+  boolean reaches(long from) {
+    return first() == 0 || first() < completed && x(first()) <= from;
   }
 
   int parts() {

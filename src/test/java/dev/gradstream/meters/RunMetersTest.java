@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.pipeline.CommittedBlock;
+import dev.gradstream.training.Changes;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
@@ -44,6 +45,7 @@ class RunMetersTest {
   @Test
   void every_meter_is_shown_after_a_commit_with_all_parts() {
     meters.started(started(), 0);
+    meters.paused(false);
     meters.snapshot(1, 7_000);
     meters.committed(block(1, 2.5, Map.of("accuracy", 0.75, "f1", Double.NaN)));
     for (Meter meter : Meter.values()) {
@@ -136,10 +138,67 @@ class RunMetersTest {
   }
 
   @Test
+  void a_pause_shows_while_it_lasts() {
+    meters.started(started(), 0);
+    meters.paused(false);
+    assertEquals(0, gauge(Meter.PAUSED));
+    meters.committed(block(new Event.RunPaused(0), null));
+    assertEquals(1, gauge(Meter.PAUSED));
+    meters.committed(block(new Event.RunResumed(1), null));
+    assertEquals(0, gauge(Meter.PAUSED));
+    meters.stopped("signal");
+    assertNull(registry.find(Meter.PAUSED.id).gauge());
+  }
+
+  @Test
+  void after_a_roll_back_the_step_goes_back_and_nothing_shows_that_is_no_longer_so() {
+    meters.started(started(), 0);
+    meters.committed(block(9, 2.5, Map.of("accuracy", 0.25)));
+    assertEquals(10, gauge(Meter.STEP));
+    double nan = Double.NaN;
+    meters.committed(
+        block(
+            new Event.RolledBack(4, 4, 1, 11, Changes.NONE, 0, List.of(), "00", "NaN"),
+            new MetricsRecord("r", 5, 4, 4, 128, 1, nan, nan, nan, Map.of("accuracy", 0.75), 0)));
+    assertEquals(4, gauge(Meter.STEP));
+    assertEquals(0.75, registry.get(Meter.FIGURE.id).tag("name", "accuracy").gauge().value());
+    for (Meter gone : List.of(Meter.LOSS, Meter.LEARNING_RATE, Meter.GRADIENT_NORM)) {
+      assertNull(registry.find(gone.id).gauge(), gone.id);
+    }
+    assertEquals(1, registry.get(Meter.ROLL_BACKS.id).counter().count());
+    assertEquals(
+        2, registry.get(Meter.STEPS.id).counter().count(), "steps are counted, not undone");
+  }
+
+  @Test
+  void a_skipped_window_is_counted_with_its_rejects_and_is_no_window_learned_from() {
+    meters.started(started(), 0);
+    meters.committed(
+        block(
+            new Event.WindowSkipped(
+                3, Seal.SIZE, List.of(), List.of(new Reject(0, 1, 5, 5, "bad")), 7, "ordered"),
+            null));
+    assertEquals(1, registry.get(Meter.SKIPPED.id).counter().count());
+    assertEquals(0, registry.get(Meter.WINDOWS.id).counter().count());
+    assertEquals(1, registry.get(Meter.REJECTED.id).counter().count());
+  }
+
+  private static CommittedBlock block(Event event, MetricsRecord metrics) {
+    return new CommittedBlock(
+        "r",
+        new JournalBlock(0, "w", "main", 1_700_000_000_500L, new byte[32], List.of(event)),
+        metrics,
+        Map.of(),
+        Map.of(),
+        0);
+  }
+
+  @Test
   void prometheus_shows_each_meter_under_the_name_the_reference_gives() {
     PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     RunMeters shown = new RunMeters(prometheus);
     shown.started(started(), 0);
+    shown.paused(false);
     shown.snapshot(1, 7_000);
     shown.committed(block(1, 1, Map.of("accuracy", 0.5, "f1", Double.NaN)));
     String page = prometheus.scrape();

@@ -1,6 +1,7 @@
 package dev.gradstream.web;
 
 import dev.gradstream.pipeline.CommittedBlock;
+import dev.gradstream.training.Changes;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
@@ -40,6 +41,27 @@ final class Blocks {
   static CommittedBlock ended(String run, long sequence, String reason) {
     return new CommittedBlock(
         run, journal(sequence, new Event.RunEnded(reason)), null, Map.of(), Map.of(), 0);
+  }
+
+  /** The run goes back to a step, a step a window. */
+  static CommittedBlock back(String run, long sequence, long toStep) {
+    double nan = Double.NaN;
+    Event event =
+        new Event.RolledBack(
+            toStep, toStep, 1, sequence, Changes.NONE, 0, List.of(), "00", "the loss is NaN");
+    long examples = toStep * BATCH;
+    return new CommittedBlock(
+        run,
+        journal(sequence, event),
+        new MetricsRecord(
+            run, toStep + 1, toStep, toStep, examples, 0, nan, nan, nan, Map.of(), 1000 + sequence),
+        Map.of(),
+        Map.of(),
+        0);
+  }
+
+  static CommittedBlock event(String run, long sequence, Event event) {
+    return new CommittedBlock(run, journal(sequence, event), null, Map.of(), Map.of(), 0);
   }
 
   private static CommittedBlock block(String run, long step, Event event, double loss) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.training.Event;
 import dev.gradstream.training.Reject;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,39 @@ class RunFeedTest {
     assertFalse(feed.hasRun());
     assertTrue(feed.run(null).isEmpty());
     assertEquals(true, feed.since(null, null, 10).document().get("reset"));
+  }
+
+  @Test
+  void a_roll_back_takes_the_curves_back_and_has_every_reader_begin_anew() {
+    feed.started(Blocks.started("r"), 0);
+    for (int step = 1; step <= 9; step++) {
+      feed.committed(Blocks.step("r", step, step));
+    }
+    Cursor before = feed.since(null, null, 10).cursor();
+    feed.committed(Blocks.back("r", 10, 4));
+    Map<String, Object> run = feed.run(null).orElseThrow();
+    assertEquals(4L, run.get("step"));
+    assertEquals(4L * Blocks.BATCH, run.get("examples"));
+    assertEquals(true, feed.since(null, before, 10).document().get("reset"));
+    feed.committed(Blocks.step("r", 5, 50));
+    Curve loss =
+        (Curve)
+            ((Map<?, ?>) feed.series(null, -1, Long.MAX_VALUE, 100).orElseThrow().get("byExamples"))
+                .get("loss");
+    assertEquals(
+        List.of(1.0, 2.0, 3.0, 4.0, 50.0), java.util.Arrays.stream(loss.mean()).boxed().toList());
+    assertTrue(run.get("marks").toString().contains("went back to step 4"), run::toString);
+  }
+
+  @Test
+  void a_pause_shows_until_it_ends() {
+    feed.started(Blocks.started("r"), 0);
+    feed.committed(Blocks.event("r", 1, new Event.RunPaused(0)));
+    assertEquals("paused", feed.run(null).orElseThrow().get("state"));
+    feed.committed(Blocks.event("r", 2, new Event.RunResumed(1)));
+    assertEquals("training", feed.run(null).orElseThrow().get("state"));
+    feed.paused(true);
+    assertEquals("paused", feed.run(null).orElseThrow().get("state"));
   }
 
   @Test

@@ -49,6 +49,31 @@ class TraceTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 2047, 2049, 8193, 20_000})
+  void what_is_cut_off_is_gone_and_what_comes_then_is_added(int points) {
+    for (int last : new int[] {0, 1, points / 3, points - 1, points}) {
+      Trace trace = new Trace();
+      for (int i = 1; i <= points; i++) {
+        trace.add(i, i <= last ? 1 : 99);
+      }
+      trace.cut(last);
+      for (int i = last + 1; i <= points; i++) {
+        trace.add(i, 2);
+      }
+      for (int most : new int[] {3, 100, 5000}) {
+        Curve curve = trace.between(-1, ALL, most);
+        assertTrue(Arrays.stream(curve.max()).allMatch(y -> y <= 2), "cut at " + last);
+        for (int i = 1; i < curve.length(); i++) {
+          assertTrue(curve.x()[i] > curve.x()[i - 1], "x rises");
+        }
+        if (points > last) {
+          assertEquals(points, curve.x()[curve.length() - 1]);
+        }
+      }
+    }
+  }
+
   @Test
   void a_lone_peak_among_a_million_points_is_still_there_in_little_memory() throws Exception {
     Trace trace = new Trace();
