@@ -114,7 +114,11 @@ final class KafkaRun implements AutoCloseable {
     KafkaSnapshots snapshots = new KafkaSnapshots(connection, RunTopics.of(name));
     Trainer trainer =
         new Trainer(
-            new RunPorts(new KafkaSource(connection, topic), journal, snapshots),
+            new RunPorts(
+                new KafkaSource(connection, topic),
+                journal,
+                snapshots,
+                new KafkaControl(connection, RunTopics.of(name))),
             CheckedSpecification.of(Settings.ofFlat(settings)),
             TestCluster.newName("writer"),
             "test",

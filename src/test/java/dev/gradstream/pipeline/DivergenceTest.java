@@ -194,6 +194,56 @@ class DivergenceTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"settings", "window", "discarded", "gone"})
+  void an_altered_roll_back_is_found_and_named(String what) {
+    try (var run = rollingBack()) {
+      run.train();
+      int[] seen = {0};
+      List<dev.gradstream.training.JournalBlock> blocks = new ArrayList<>();
+      for (Commit commit : run.journal.commits()) {
+        var block = commit.block();
+        List<Event> events = new ArrayList<>();
+        for (Event event : block.events()) {
+          boolean last =
+              event instanceof Event.RolledBack
+                  && ++seen[0] == all(run, Event.RolledBack.class).size();
+          if (!last) {
+            events.add(event);
+          } else if (!what.equals("gone")) {
+            events.add(altered((Event.RolledBack) event, what));
+          }
+        }
+        blocks.add(
+            new dev.gradstream.training.JournalBlock(
+                block.sequence(),
+                block.writer(),
+                block.model(),
+                block.committedAtMs(),
+                block.certificate(),
+                events));
+      }
+      Difference difference = run.replay(new FixedJournal(blocks), run.source).difference();
+      assertTrue(
+          difference instanceof Difference.JournalAltered
+              || difference instanceof Difference.ExamplesChanged,
+          () -> "came " + difference);
+    }
+  }
+
+  private static Event altered(Event.RolledBack back, String what) {
+    return new Event.RolledBack(
+        back.step(),
+        what.equals("window") ? back.window() + 1 : back.window(),
+        back.attempt(),
+        back.divergedWindow(),
+        what.equals("settings") ? dev.gradstream.training.Changes.NONE : back.changes(),
+        back.nextCommand(),
+        back.skips(),
+        what.equals("discarded") ? "00".repeat(32) : back.discarded(),
+        back.reason());
+  }
+
   @Test
   void a_run_whose_policy_is_not_named_has_the_certificate_it_always_had() {
     try (var plain = new TrainingRun(TrainingRun.examples(1, 160));

@@ -266,7 +266,7 @@ class SteeringTest {
   }
 
   @Test
-  void a_change_that_would_need_other_slots_is_refused() {
+  void the_same_optimizer_may_get_other_options_and_keeps_what_it_remembers() {
     try (var run = live().with("optimizer.name", "adam")) {
       run.control.send(command(set("optimizer.beta1", "0.8")));
       Outcome outcome =
@@ -331,6 +331,103 @@ class SteeringTest {
               }
             });
     assertFalse(trainer[0].train().block(TrainingRun.PATIENCE).ended());
+  }
+
+  /** A run to which everything happened that can be ordered. */
+  private static void steered(TrainingRun run) {
+    // There is always a window left to skip.
+    StepSink feeding =
+        new StepSink() {
+          @Override
+          public void committed(CommittedBlock block) {
+            if (block.block().events().stream().anyMatch(Event.SkipOrdered.class::isInstance)) {
+              for (int i = 0; i < 16; i++) {
+                run.source.append(i % 2, TrainingRun.line(i));
+              }
+            }
+          }
+        };
+    run.train(
+        feeding,
+        new Script(run)
+            .atStep(3, set("optimizer.learningRate", "0.01"))
+            .after(Event.SpecificationChanged.class, new Command.Pause())
+            .after(Event.RunPaused.class, new Command.Resume())
+            .after(Event.RunResumed.class, new Command.Skip(0))
+            .after(Event.WindowSkipped.class, set("seed", "1"))
+            .after(Event.CommandRefused.class, new Command.Stop()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Event.SpecificationChanged.class,
+        Event.RunPaused.class,
+        Event.RunResumed.class,
+        Event.SkipOrdered.class,
+        Event.WindowSkipped.class,
+      })
+  void an_event_taken_out_of_the_journal_is_found_and_named(Class<? extends Event> kind) {
+    try (var run = live()) {
+      steered(run);
+      only(run, kind);
+      assertAltered(run, event -> kind.isInstance(event) ? null : event);
+    }
+  }
+
+  @Test
+  void an_altered_change_is_found_and_named() {
+    try (var run = live()) {
+      steered(run);
+      assertAltered(
+          run,
+          event ->
+              event instanceof Event.SpecificationChanged changed
+                  ? new Event.SpecificationChanged(
+                      changed.command(),
+                      new dev.gradstream.training.Changes(
+                          new java.util.TreeMap<>(Map.of("optimizer.learningRate", "0.011")),
+                          List.of()))
+                  : event);
+    }
+  }
+
+  @Test
+  void an_altered_skip_is_found_and_named() {
+    try (var run = live()) {
+      steered(run);
+      assertAltered(
+          run,
+          event ->
+              event instanceof Event.SkipOrdered ordered
+                  ? new Event.SkipOrdered(ordered.command(), ordered.window() + 1)
+                  : event);
+    }
+  }
+
+  private static void assertAltered(
+      TrainingRun run, java.util.function.UnaryOperator<Event> change) {
+    List<dev.gradstream.training.JournalBlock> blocks = new ArrayList<>();
+    for (Commit commit : run.journal.commits()) {
+      var block = commit.block();
+      List<Event> events =
+          block.events().stream().map(change).filter(java.util.Objects::nonNull).toList();
+      blocks.add(
+          new dev.gradstream.training.JournalBlock(
+              block.sequence(),
+              block.writer(),
+              block.model(),
+              block.committedAtMs(),
+              block.certificate(),
+              events));
+    }
+    Verdict verdict = run.replay(new FixedJournal(blocks), run.source);
+    Difference difference = verdict.difference();
+    assertTrue(
+        difference instanceof Difference.JournalAltered
+            || difference instanceof Difference.ExamplesChanged,
+        () -> "came " + verdict);
+    assertTrue(difference.describe().startsWith("step "), difference.describe());
   }
 
   /** Commands drawn at random, sent at random moments, while commits are lost now and then. */

@@ -1,0 +1,13 @@
+package dev.gradstream.pipeline;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+class MemoryControlTest extends ControlContract {
+  private final Map<String, MemoryControl> controls = new TreeMap<>();
+
+  @Override
+  protected Control open(String run) {
+    return controls.computeIfAbsent(run, name -> new MemoryControl());
+  }
+}
