@@ -69,29 +69,42 @@ sealed interface Remedy {
       DivergencePolicy policy, State state, long floor, Cut.Window window, String divergence) {
     return switch (policy.response()) {
       case DivergencePolicy.Stop stop -> new End(divergence);
-      case DivergencePolicy.Skip skip ->
-          state.skippedInARow() < skip.most()
-              ? new Skip(
-                  window.rows().skipped(window.seal(), divergence),
-                  List.copyOf(window.rows().rejected()))
-              : new End(
-                  "%s; %d windows in a row were skipped before"
-                      .formatted(divergence, state.skippedInARow()));
-      case DivergencePolicy.RollBack back ->
-          state.rollBacks() < back.most()
-              ? new Back(
-                  Math.max(floor, state.window() - Math.min(back.windows(), state.window())),
-                  state.rollBacks() + 1,
-                  Math.max(state.divergedWindow(), state.window() + 1),
-                  slower(state.flatSettings(), back.rate()),
-                  state.nextCommand(),
-                  state.skips(),
-                  Certificate.hex(state.certificate()),
-                  divergence)
-              : new End(
-                  "%s; %d roll-backs did not lead past window %d"
-                      .formatted(divergence, state.rollBacks(), state.divergedWindow()));
+      case DivergencePolicy.Skip skip -> skip(skip, state, window, divergence);
+      case DivergencePolicy.RollBack back -> {
+        if (state.rollBacks() < back.most()) {
+          yield back(back, state, floor, divergence);
+        }
+        String vain =
+            "%s; %d roll-backs did not lead past window %d"
+                .formatted(divergence, state.rollBacks(), state.divergedWindow());
+        yield back.then() instanceof DivergencePolicy.Skip skip
+            ? skip(skip, state, window, vain)
+            : new End(vain);
+      }
     };
+  }
+
+  private static Remedy skip(
+      DivergencePolicy.Skip skip, State state, Cut.Window window, String divergence) {
+    return state.skippedInARow() < skip.most()
+        ? new Skip(
+            window.rows().skipped(window.seal(), divergence), List.copyOf(window.rows().rejected()))
+        : new End(
+            "%s; %d windows in a row were skipped before"
+                .formatted(divergence, state.skippedInARow()));
+  }
+
+  private static Remedy back(
+      DivergencePolicy.RollBack back, State state, long floor, String divergence) {
+    return new Back(
+        Math.max(floor, state.window() - Math.min(back.windows(), state.window())),
+        state.rollBacks() + 1,
+        Math.max(state.divergedWindow(), state.window() + 1),
+        slower(state.flatSettings(), back.rate()),
+        state.nextCommand(),
+        state.skips(),
+        Certificate.hex(state.certificate()),
+        divergence);
   }
 
   private static SortedMap<String, String> slower(SortedMap<String, String> settings, double rate) {

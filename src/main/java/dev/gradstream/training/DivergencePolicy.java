@@ -11,6 +11,7 @@ import java.util.List;
  *   onDivergence: skip                                            # the window is passed over
  *   onDivergence: { skip: { most: 100 } }                         # so many in a row, then the run ends
  *   onDivergence: { rollback: { windows: 100, rate: 0.5, most: 10 } }
+ *   onDivergence: { rollback: { most: 2 }, skip: {} }             # after two roll-backs in vain, skip
  *   onDivergence: { rollback: {}, loss: 1000 }                    # a loss above 1000 counts, too
  * </pre>
  *
@@ -37,9 +38,10 @@ public record DivergencePolicy(Response response, double mostLoss) {
    *
    * @param windows how many windows before the one that diverged
    * @param rate what the learning rates are multiplied by
-   * @param most times in a row that do not lead past the window that diverged; then the run ends
+   * @param most times in a row that do not lead past the window that diverged
+   * @param then what is done after those: {@link Stop} or {@link Skip}
    */
-  public record RollBack(long windows, double rate, long most) implements Response {}
+  public record RollBack(long windows, double rate, long most, Response then) implements Response {}
 
   /** Reads {@code onDivergence}; a run that does not name it records nothing of it. */
   static DivergencePolicy of(Settings root) {
@@ -55,25 +57,22 @@ public record DivergencePolicy(Response response, double mostLoss) {
     Settings block = root.child(key);
     double most =
         block.has("loss") ? block.number("loss", Double.MIN_NORMAL, Double.MAX_VALUE) : none;
-    return new DivergencePolicy(response(root, block), most);
+    return new DivergencePolicy(response(block), most);
   }
 
-  private static Response response(Settings root, Settings block) {
-    boolean skips = block.has("skip");
-    boolean goesBack = block.has("rollback");
-    if (skips && goesBack) {
-      throw root.problem("onDivergence", "expected skip or rollback, got both");
-    }
-    if (skips) {
-      return new Skip(block.child("skip").whole("most", 100, 1, Integer.MAX_VALUE));
-    }
-    if (!goesBack) {
-      return new Stop();
+  private static Response response(Settings block) {
+    Response last =
+        block.has("skip")
+            ? new Skip(block.child("skip").whole("most", 100, 1, Integer.MAX_VALUE))
+            : new Stop();
+    if (!block.has("rollback")) {
+      return last;
     }
     Settings back = block.child("rollback");
     return new RollBack(
         back.whole("windows", 100, 1, Long.MAX_VALUE),
         back.number("rate", 0.5, Double.MIN_NORMAL, 1),
-        back.whole("most", 10, 1, Integer.MAX_VALUE));
+        back.whole("most", 10, 1, Integer.MAX_VALUE),
+        last);
   }
 }

@@ -180,6 +180,21 @@ class DivergenceTest {
   }
 
   @Test
+  void a_window_that_no_roll_back_helps_with_is_skipped_where_that_is_allowed() {
+    try (var run =
+        new TrainingRun(poisoned(1))
+            .with("onDivergence.rollback.windows", "3")
+            .with("onDivergence.rollback.most", "2")
+            .with("onDivergence.skip.most", "1")) {
+      Outcome outcome = run.train();
+      assertEquals("end of topic", outcome.reason());
+      assertEquals(2, all(run, Event.RolledBack.class).size());
+      assertEquals(26, all(run, Event.WindowSkipped.class).getFirst().window());
+      assertTrue(run.replay().identical());
+    }
+  }
+
+  @Test
   void windows_skipped_in_a_row_end_the_run_when_they_are_too_many() {
     try (var run =
         new TrainingRun(TrainingRun.examples(1, EXAMPLES))
