@@ -133,8 +133,36 @@ class SteeringTest {
         var run = new TrainingRun(TrainingRun.examples(3, EXAMPLES))) {
       Outcome undisturbed = whole.train();
       run.control.send(command(new Command.Pause()));
+      // The topic is held back until the run is paused, or it might end before.
+      var paused = new java.util.concurrent.CompletableFuture<Boolean>();
+      StepSink told =
+          new StepSink() {
+            @Override
+            public void committed(CommittedBlock block) {
+              if (block.block().events().stream().anyMatch(Event.RunPaused.class::isInstance)) {
+                paused.complete(true);
+              }
+            }
+          };
+      ExampleSource held =
+          new ExampleSource() {
+            @Override
+            public SourceExtent extent() {
+              return run.source.extent();
+            }
+
+            @Override
+            public reactor.core.publisher.Flux<RecordChunk> read(ReadPlan plan) {
+              return run.source
+                  .read(plan)
+                  .delaySubscription(reactor.core.publisher.Mono.fromFuture(paused));
+            }
+          };
       Outcome outcome =
-          run.train(new Script(run).after(Event.RunPaused.class, new Command.Resume()));
+          run.trainer(
+                  held, told, new Script(run).after(Event.RunPaused.class, new Command.Resume()))
+              .train()
+              .block(TrainingRun.PATIENCE);
       assertEquals(0, only(run, Event.RunPaused.class).command());
       assertEquals(1, only(run, Event.RunResumed.class).command());
       assertArrayEquals(undisturbed.certificate(), outcome.certificate());
@@ -166,7 +194,7 @@ class SteeringTest {
           run.train(
               new Script(run)
                   .after(Event.SpecificationChanged.class, new Command.Resume())
-                  .atStep(EXAMPLES / 16, new Command.Stop()));
+                  .after(Event.RunResumed.class, new Command.Stop()));
       int changed = events(run).indexOf(only(run, Event.SpecificationChanged.class));
       long before =
           events(run).subList(0, changed).stream()
@@ -179,10 +207,26 @@ class SteeringTest {
 
   @Test
   void a_window_is_skipped_on_command_and_its_records_count_as_seen() {
-    try (var run = live()) {
+    MemorySource source = new MemorySource("id-1", 2);
+    try (var run =
+        new TrainingRun(source)
+            .with("source.until", "never")
+            .with("window.maxWait", "1h")) { // full windows only
       run.control.send(command(new Command.Skip(30)));
       run.control.send(command(new Command.Skip(0)));
-      Outcome outcome = run.train(new Script(run).atStep(38, new Command.Stop()));
+      StepSink feeding =
+          new StepSink() {
+            @Override
+            public void committed(CommittedBlock block) {
+              if (block.block().events().stream()
+                  .anyMatch(e -> e instanceof Event.SkipOrdered skip && skip.window() == 1)) {
+                for (int i = 0; i < EXAMPLES; i++) {
+                  source.append(i % 2, TrainingRun.line(i));
+                }
+              }
+            }
+          };
+      Outcome outcome = run.train(feeding, new Script(run).atStep(38, new Command.Stop()));
       List<Event.SkipOrdered> ordered = all(run, Event.SkipOrdered.class);
       List<Event.WindowSkipped> skipped = all(run, Event.WindowSkipped.class);
       assertEquals(2, skipped.size());
