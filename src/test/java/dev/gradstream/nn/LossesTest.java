@@ -82,4 +82,24 @@ class LossesTest {
     assertEquals("layers[0].dense", problem.path());
     assertTrue(problem.getMessage().contains("expected 1, got 2"), problem.getMessage());
   }
+
+  @Test
+  void a_mistake_about_a_class_counts_as_often_as_its_weight_says() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "layers",
+                List.of(Map.of("dense", "1", "init", "zeros")),
+                "loss",
+                "logistic",
+                "classWeights",
+                List.of("1", "4")));
+    Plan plan = Model.of(settings, 1, 2, 1).compile(2);
+    plan.set(0, new float[] {1}, 0);
+    plan.set(1, new float[] {1}, 1);
+    plan.gradient(2);
+    assertEquals(Math.log(2), plan.rowLosses()[0], 1e-6);
+    assertEquals(4 * Math.log(2), plan.rowLosses()[1], 1e-6);
+    assertEquals((0.5 - 4 * 0.5) / 2, plan.parameters().gradients()[0], 1e-6);
+  }
 }

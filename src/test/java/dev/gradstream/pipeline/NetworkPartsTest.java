@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.training.Certificate;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Whole runs of networks with dropout, layer normalisation, residuals, embeddings and weights. */
@@ -44,7 +45,33 @@ class NetworkPartsTest {
 
   private static double loss(String dropout) {
     try (TrainingRun run =
-        run().with("model.layers[1].dropout", dropout).with("optimizer.learningRate", "1e-300")) {
+        run()
+            .with("features[0].variant", "P") // scored by the step's own pass where that drops none
+            .with("model.layers[1].dropout", dropout)
+            .with("optimizer.learningRate", "1e-300")) {
+      return run.train().figures().get("loss");
+    }
+  }
+
+  @Test
+  void a_weight_multiplies_the_loss_of_its_example_in_both_precisions() {
+    for (String precision : new String[] {"float32", "float64"}) {
+      assertEquals(2 * weighted("1", precision), weighted("2", precision), 1e-9);
+    }
+  }
+
+  private static double weighted(String weight, String precision) {
+    MemorySource source = new MemorySource("id-1", 1);
+    for (int i = 0; i < 50; i++) {
+      String line = new String(TrainingRun.line(i), StandardCharsets.US_ASCII) + "," + weight;
+      source.append(0, line.getBytes(StandardCharsets.US_ASCII));
+    }
+    try (TrainingRun run =
+        new TrainingRun(source)
+            .with("source.columns[3]", "w")
+            .with("label.weight", "w")
+            .with("precision", precision)
+            .with("optimizer.learningRate", "1e-300")) {
       return run.train().figures().get("loss");
     }
   }
