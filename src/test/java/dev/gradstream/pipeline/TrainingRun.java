@@ -17,7 +17,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** A whole run in memory: a source, a journal, snapshots, and one thread to train on. */
 final class TrainingRun implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   final MemorySource source;
   MemoryJournal journal;
