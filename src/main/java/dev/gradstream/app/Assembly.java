@@ -10,9 +10,11 @@ import dev.gradstream.kafka.KafkaTopics;
 import dev.gradstream.kafka.RunTopics;
 import dev.gradstream.kernel.Kernels;
 import dev.gradstream.pipeline.Beginning;
+import dev.gradstream.pipeline.Bisection;
 import dev.gradstream.pipeline.Brancher;
 import dev.gradstream.pipeline.CheckedSpecification;
 import dev.gradstream.pipeline.CommandSender;
+import dev.gradstream.pipeline.Counterfactual;
 import dev.gradstream.pipeline.Journal;
 import dev.gradstream.pipeline.ReplayRange;
 import dev.gradstream.pipeline.Replayer;
@@ -181,6 +183,27 @@ final class Assembly {
         new KafkaControl(connection, topics),
         InstantSource.system(),
         pause);
+  }
+
+  /** Recomputes a run with and without one record. */
+  Counterfactual.Effect without(
+      Event.RunStarted started, int partition, long offset, Consumer<State> progress) {
+    warnOfSlowKernels();
+    try (RunPorts ports = ports(started.run(), started.specification().get("source.topic"));
+        TrainingThread thread = new TrainingThread()) {
+      return new Counterfactual(ports, thread.scheduler())
+          .without(started, partition, offset, progress)
+          .block();
+    }
+  }
+
+  /** The window that made the loss of a run jump; empty where it never does. */
+  Optional<Bisection.Jump> bisect(Event.RunStarted started, Consumer<Integer> progress) {
+    warnOfSlowKernels();
+    try (RunPorts ports = ports(started.run(), started.specification().get("source.topic"));
+        TrainingThread thread = new TrainingThread()) {
+      return new Bisection(ports, thread.scheduler()).find(started, progress).blockOptional();
+    }
   }
 
   // The core cannot say it itself.

@@ -66,6 +66,8 @@ public final class Main {
         new ShowCommand(context, runs),
         new ReplayCommand(context),
         new BranchCommand(context),
+        new ExplainCommand(context),
+        new BisectCommand(context),
         new ExportCommand(context),
         new DoctorCommand(context),
         new BrokerCommand(context));

@@ -15,6 +15,7 @@ import java.io.BufferedInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Parameters;
     description = "Recomputes a run from its journal and its topic, and compares every step.",
     footer = "%nExit status 0: identical. 1: something differs, and the first step is named.")
 final class ReplayCommand extends Command {
+  private static final Pattern RECORD = Pattern.compile("(\\d{1,9})@(\\d{1,18})");
+
   @Parameters(paramLabel = "RUN|FILE", description = "the run's name, or a file that export wrote")
   String run;
 
@@ -57,6 +60,12 @@ final class ReplayCommand extends Command {
       description = "recompute a branch from the first step of its first ancestor")
   boolean throughParents;
 
+  @Option(
+      names = "--without",
+      paramLabel = "PARTITION@OFFSET",
+      description = "show how far that one record moved the model")
+  String without;
+
   ReplayCommand(Context context) {
     super(context);
   }
@@ -81,12 +90,34 @@ final class ReplayCommand extends Command {
       Assembly assembly = new Assembly(cluster, ClientWatch.NONE);
       Event.RunStarted started =
           assembly.started(run).orElseThrow(() -> Runs.unknown(run, assembly.connection()));
+      if (without != null) {
+        return without(assembly, started);
+      }
       long last = Runs.lastStep(run, assembly.connection());
       return report(
           watched(
               last,
               (what, progress, end) -> assembly.replay(started, what, progress, end),
               started));
+    }
+  }
+
+  private int without(Assembly assembly, Event.RunStarted started) {
+    var record = RECORD.matcher(without);
+    if (!record.matches()) {
+      throw Failure.usage(
+          "--without " + without + ": expected a partition and an offset, for instance 0@1042");
+    }
+    long last = Runs.lastStep(run, assembly.connection());
+    try (Progress progress = new Progress(context, "recomputing " + run, "steps", last)) {
+      var effect =
+          assembly.without(
+              started,
+              Integer.parseInt(record.group(1)),
+              Long.parseLong(record.group(2)),
+              state -> progress.reached(state.step()));
+      result(EffectRendering.text(without, effect), EffectRendering.object(run, without, effect));
+      return ExitStatus.DONE;
     }
   }
 

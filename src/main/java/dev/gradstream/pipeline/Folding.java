@@ -72,6 +72,12 @@ final class Folding {
    */
   static Flux<Folded> fold(
       State state, Iterator<RecordedEvent> events, ExampleSource source, Scheduler thread) {
+    return joined(state, events, source, thread).map(joined -> apply(state, joined));
+  }
+
+  /** The events joined with their rows, for somebody else to apply. */
+  static Flux<RecordedCutter.Joined> joined(
+      State state, Iterator<RecordedEvent> events, ExampleSource source, Scheduler thread) {
     if (!events.hasNext()) {
       return Flux.empty();
     }
@@ -87,11 +93,11 @@ final class Folding {
         .map(decoding::decode)
         .concatMapIterable(cutter::cut, 1)
         .takeUntil(joined -> joined.recorded() == null)
-        .filter(joined -> joined.recorded() != null)
-        .map(joined -> apply(state, joined));
+        .filter(joined -> joined.recorded() != null);
   }
 
-  private static Folded apply(State state, RecordedCutter.Joined joined) {
+  /** Recomputes one event. */
+  static Folded apply(State state, RecordedCutter.Joined joined) {
     RecordedEvent recorded = joined.recorded();
     long stepBefore = state.step();
     if (joined.changed() != null) {

@@ -73,6 +73,11 @@ final class WindowRows {
     return new Input.Window(seal, List.copyOf(spans), List.copyOf(rejects), rows);
   }
 
+  /** The same with one row left out of its mini-batch. */
+  Input.Window sealedWithout(int row, Seal seal) {
+    return new Input.Window(seal, List.copyOf(spans), List.copyOf(rejects), rows, row);
+  }
+
   /** What the fold is given where the window diverged and is passed over. */
   Input.Skip skipped(Seal seal, String reason) {
     return new Input.Skip(seal, List.copyOf(spans), List.copyOf(rejects), reason);

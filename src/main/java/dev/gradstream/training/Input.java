@@ -11,8 +11,19 @@ public sealed interface Input {
    *
    * @param rows the usable records in span order; read during the call only, so that the caller may
    *     use them again
+   * @param omitted row that is left out of its mini-batch, to see what becomes of the model without
+   *     it; {@link #NONE} in every real history
    */
-  record Window(Seal seal, List<Span> spans, List<Reject> rejects, Rows rows) implements Input {}
+  record Window(Seal seal, List<Span> spans, List<Reject> rejects, Rows rows, int omitted)
+      implements Input {
+    /** No row. */
+    public static final int NONE = -1;
+
+    /** A window as it came. */
+    public Window(Seal seal, List<Span> spans, List<Reject> rejects, Rows rows) {
+      this(seal, spans, rejects, rows, NONE);
+    }
+  }
 
   /** A sealed window that diverged, and is to be passed over for that reason. */
   record Skip(Seal seal, List<Span> spans, List<Reject> rejects, String reason) implements Input {}

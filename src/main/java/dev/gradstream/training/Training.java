@@ -1,7 +1,6 @@
 package dev.gradstream.training;
 
 import dev.gradstream.features.Rows;
-import dev.gradstream.kernel.Generator;
 import dev.gradstream.optim.StepFacts;
 import dev.gradstream.optim.StoppingCriteria;
 import java.util.ArrayList;
@@ -136,8 +135,15 @@ public final class Training {
     String stop = null;
     long stepBefore = state.step();
     long examplesBefore = state.examples();
+    int gap = window.omitted() < 0 ? count : takeOut(order, count, window.omitted());
     for (int from = 0; from < count; from += size) {
-      StepReport step = step(state, rows, order, from, Math.min(count, from + size));
+      int to = Math.min(count, from + size);
+      int first = from > gap ? from - 1 : from;
+      int end = to > gap ? to - 1 : to;
+      if (first == end) {
+        continue; // the row that is left out was alone in its mini-batch
+      }
+      StepReport step = step(state, rows, order, first, end);
       String divergence = divergence(state, step);
       if (divergence != null) {
         state.rewind(stepBefore, examplesBefore);
@@ -222,18 +228,21 @@ public final class Training {
             .formatted(step.step(), state.window() + 1, step.learningRate(), what);
   }
 
-  // The identity, or a permutation that depends on seed and window number alone.
+  // The other mini-batches stay what they are.
+  private static int takeOut(int[] order, int count, int row) {
+    int at = 0;
+    while (order[at] != row) {
+      at++;
+    }
+    System.arraycopy(order, at + 1, order, at, count - at - 1);
+    return at;
+  }
+
   private static int[] order(State state, int count) {
     if (state.order.length < count) {
       state.order = new int[Math.max(count, state.specification.window().examples())];
     }
-    int[] order = state.order;
-    for (int i = 0; i < count; i++) {
-      order[i] = i;
-    }
-    if (state.specification.window().shuffle() > 0) {
-      Generator.of(state.specification.seed(), state.window() + 1).shuffle(order, count);
-    }
-    return order;
+    MiniBatches.order(state.specification, state.window() + 1, state.order, count);
+    return state.order;
   }
 }

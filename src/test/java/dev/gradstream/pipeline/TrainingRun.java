@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -142,6 +144,11 @@ final class TrainingRun implements AutoCloseable {
     return new Replayer(ports.journal(), ports.source(), ports.snapshots(), thread)
         .replay(Replayer.startOf(ports.journal()).block(PATIENCE), range, state -> {}, state -> {})
         .block(PATIENCE);
+  }
+
+  /** Asks something of the run, on its thread. */
+  <T> T ask(BiFunction<RunPorts, Scheduler, Mono<T>> question) {
+    return question.apply(new RunPorts(source, journal, store), thread).block(PATIENCE);
   }
 
   @Override
