@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** One step as people read it, and as an object. */
 final class ExplanationRendering {
-  private static final int MOST_CHARACTERS = 160;
+  private static final int MOST_CHARACTERS = 400;
 
   private final Explanation explanation;
   private final List<WindowRecords.Found> batch;

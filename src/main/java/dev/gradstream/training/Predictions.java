@@ -5,6 +5,7 @@ import dev.gradstream.features.Rows;
 import dev.gradstream.state.StateVisitor;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a model says of rows, without learning anything from them. Called by the state's owner, on
@@ -76,7 +77,7 @@ public final class Predictions {
 
     @Override
     public Map<String, Double> figures() {
-      return Map.of();
+      return new TreeMap<>();
     }
 
     @Override

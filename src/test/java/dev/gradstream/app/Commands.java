@@ -1,6 +1,7 @@
 package dev.gradstream.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.kafka.TestCluster;
 import java.nio.file.Path;
@@ -47,6 +48,18 @@ final class Commands {
     all.addAll(where);
     assertEquals(status, captured.run(all.toArray(String[]::new)), captured::err);
     return object(captured.out());
+  }
+
+  /** Runs a command that has to be refused in one line that says so. */
+  void refused(int status, String what, String... words) {
+    Captured captured = new Captured(false);
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(where);
+    assertEquals(status, captured.run(all.toArray(String[]::new)), captured::err);
+    List<String> said =
+        captured.err().lines().filter(line -> line.startsWith("gradstream: ")).toList();
+    assertEquals(1, said.size(), captured::err);
+    assertTrue(said.getFirst().contains(what), captured::err);
   }
 
   /** What a command printed; every JSON text is a YAML one. */

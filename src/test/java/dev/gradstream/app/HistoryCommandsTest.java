@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryCommandsTest {
   private static final int EXAMPLES = 1_200; // 150 steps of 8, two a window
 
+  /** An example whose label is far off. */
+  private static final int POISONED = 900;
+
   @TempDir static Path dir;
   private static Commands commands;
   private static String run;
@@ -37,6 +40,9 @@ class HistoryCommandsTest {
     commands = Commands.onTestCluster();
     run = TestCluster.newName("past");
     Path csv = FriedmanFile.write(dir.resolve("friedman.csv"), EXAMPLES);
+    List<String> lines = new ArrayList<>(Files.readAllLines(csv));
+    lines.set(POISONED + 1, lines.get(POISONED + 1).replaceFirst(",[^,]*$", ",900"));
+    Files.write(csv, lines);
     String topic = TestCluster.newName("friedman");
     commands.done("publish", csv.toString(), "--topic", topic, "--partitions", "2");
     Path config = FriedmanFile.writeConfig(dir.resolve("config.yaml"), run);
@@ -152,6 +158,46 @@ class HistoryCommandsTest {
     captured.run(
         "show", run, faster, "--bootstrap-servers", TestCluster.connection().bootstrapServers());
     assertTrue(captured.out().contains("share steps 1 to 100, bit for bit"), captured::out);
+  }
+
+  @Test
+  void a_step_is_explained_with_the_examples_that_the_topic_holds() {
+    Map<String, Object> step = commands.done("explain", run, "--step", "61", "--examples", "3");
+    assertEquals(31, step.get("window"));
+    assertEquals(8, step.get("batch"));
+    List<?> examples = (List<?>) step.get("examples");
+    assertEquals(3, examples.size());
+    assertEquals(11, ((Map<?, ?>) examples.getFirst()).get("value").toString().split(",").length);
+    Captured captured = new Captured(false);
+    captured.run(
+        "explain",
+        run,
+        "--step",
+        "150",
+        "--bootstrap-servers",
+        TestCluster.connection().bootstrapServers());
+    assertTrue(captured.out().contains("the run ended: end of topic"), captured::out);
+    assertTrue(captured.out().contains("examples, 8 of 8"), captured::out);
+    commands.refused(ExitStatus.FAILED, "has no step 151", "explain", run, "--step", "151");
+  }
+
+  @Test
+  void a_run_is_bisected_and_recomputed_without_a_record() {
+    Map<String, Object> jump = commands.done("bisect", run);
+    assertEquals(true, jump.get("jumps"));
+    assertTrue(Commands.number(jump, "lossAfter") > Commands.number(jump, "lossBefore"));
+    assertEquals(POISONED / 16 + 1, jump.get("window"));
+    Map<String, Object> effect = commands.done("replay", run, "--without", "0@" + POISONED / 2);
+    assertTrue(
+        Commands.number(Commands.inner(effect, "figuresWithout"), "rmse")
+            < Commands.number(Commands.inner(effect, "figures"), "rmse") / 2,
+        effect::toString);
+    assertTrue(Commands.number(effect, "distance") > 0, effect::toString);
+    assertTrue(Commands.number(effect, "predictionMoveMean") > 0, effect::toString);
+    assertEquals(trained.get("figures"), effect.get("figures"));
+    assertNotEquals(trained.get("figures"), effect.get("figuresWithout"));
+    commands.refused(ExitStatus.FAILED, "never learned from", "replay", run, "--without", "1@9999");
+    commands.refused(ExitStatus.USAGE, "0@1042", "replay", run, "--without", "9999");
   }
 
   // No option names a Kafka where the file is replayed: none is there.
