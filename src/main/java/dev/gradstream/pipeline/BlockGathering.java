@@ -7,15 +7,11 @@ import dev.gradstream.training.Event;
 import dev.gradstream.training.Input;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
-import dev.gradstream.training.Reject;
 import dev.gradstream.training.Report;
 import dev.gradstream.training.Snapshot;
-import dev.gradstream.training.Span;
 import dev.gradstream.training.State;
-import dev.gradstream.training.StepReport;
 import dev.gradstream.training.Training;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +31,11 @@ import reactor.core.publisher.SynchronousSink;
  * <p>Owns the state while the session lasts. Training thread only.
  */
 final class BlockGathering {
-  /** Estimated size at which a block is closed: well below the journal's limit for a record. */
-  private static final int FULL_BYTES = 512 * 1024;
-
   private final State state;
   private final String writer;
   private CommitPace pace;
-  private SnapshotPace snapshots;
+  private final SnapshotTaking snapshots;
   private final CommandDesk desk;
-  private final SnapshotRoom room;
   private final InstantSource clock;
   private final BooleanSupplier stopAsked;
   private final Stages stages;
@@ -53,24 +45,14 @@ final class BlockGathering {
   private final long startedAtMs;
   private final long startNanos = System.nanoTime();
 
-  private final List<RejectedRecord> rejected = new ArrayList<>();
-  private List<Event> events = new ArrayList<>();
+  private final OpenBlock open = new OpenBlock();
   private Map<Integer, Long> endOffsets = Map.of();
   private Map<String, Double> figures;
   private long sequence;
   private long openedAtMs;
-  private long snapshotStep;
-  private long snapshotAtMs;
   private final AtomicLong committed = new AtomicLong(); // blocks of this session
   private long closed; // likewise, handed over
-  private int bytes;
-  private boolean wentBack;
-  private boolean snapshotWanted;
   private LongConsumer maxWait = ms -> {};
-  private double lossSum;
-  private long lossExamples;
-  private StepReport first;
-  private StepReport last;
 
   BlockGathering(
       Recovery.Recovered recovered,
@@ -84,15 +66,13 @@ final class BlockGathering {
     this.sequence = recovered.nextSequence();
     this.writer = writer;
     this.pace = asked.pace();
-    this.snapshots = asked.snapshots();
+    this.snapshots =
+        new SnapshotTaking(state, asked.snapshots(), recovered.snapshotStep(), clock.millis());
     this.desk = desk;
-    this.room = new SnapshotRoom(state);
     this.clock = clock;
     this.stages = stages;
     this.stopAsked = stopAsked;
     figures = state.figures();
-    snapshotStep = recovered.snapshotStep();
-    snapshotAtMs = clock.millis();
     floor = recovered.floor();
     firstExample = state.examples();
     startedAtMs = recovered.started().startedAtMs();
@@ -136,7 +116,7 @@ final class BlockGathering {
 
   private PendingBlock learn(Cut.Window window) {
     long start = System.nanoTime();
-    if (events.isEmpty()) {
+    if (open.isEmpty()) {
       openedAtMs = clock.millis();
     }
     Report report = Training.apply(state, window.rows().sealed(window.seal()));
@@ -144,14 +124,13 @@ final class BlockGathering {
     if (report.divergence() != null) {
       return diverged(window, report.divergence());
     }
-    rejected.addAll(window.rows().rejected());
+    open.addRejected(window.rows().rejected());
     add(report.event());
     return report.stop() == null ? null : end(report.stop());
   }
 
   // Answers are committed at once: somebody waits for them. What a change computes is vouched for
-  // by
-  // the certificate of a block that ends with it.
+  // by the certificate of a block that ends with it.
   private PendingBlock answer() {
     boolean answered = false;
     List<Control.Placed> commands = desk.next();
@@ -185,36 +164,22 @@ final class BlockGathering {
   PendingBlock remedied(Remedy remedy) {
     switch (remedy) {
       case Remedy.Skip skip -> {
-        rejected.addAll(skip.rejected());
+        open.addRejected(skip.rejected());
         add(Training.apply(state, skip.window()).event());
       }
       case Remedy.Back back -> add(Training.apply(state, back.of(state)).event());
       case Remedy.End end -> throw new IllegalStateException("an end needs no other session");
     }
-    snapshotWanted = true; // the next window may diverge, too, and this need not be folded again
+    snapshots.want(); // the next window may diverge, too, and this need not be folded again
     return close(null, null);
   }
 
   private void add(Event event) {
-    events.add(event);
+    open.add(event);
     switch (event) {
-      case Event.WindowApplied applied -> {
-        for (StepReport step : applied.steps()) {
-          first = first == null ? step : first;
-          last = step;
-          lossSum += step.loss() * step.examples();
-          lossExamples += step.examples();
-        }
-        bytes += applied.steps().size() * 48;
-        size(applied.spans(), applied.rejects());
-      }
-      case Event.WindowSkipped skipped -> size(skipped.spans(), skipped.rejects());
-      case Event.RolledBack back -> {
-        wentBack = true;
-        change(back.changes());
-      }
+      case Event.RolledBack back -> change(back.changes());
       case Event.SpecificationChanged changed -> change(changed.changes());
-      default -> bytes += 64;
+      default -> {}
     }
   }
 
@@ -224,7 +189,7 @@ final class BlockGathering {
       pace = CommitPace.of(settings.child("commit"));
     }
     if (changes.touch("snapshot.")) {
-      snapshots = SnapshotPace.of(settings.child("snapshot"));
+      snapshots.pace(SnapshotPace.of(settings.child("snapshot")));
     }
     if (changes.touch("window.maxWait")) {
       maxWait.accept(state.specification().window().maxWaitMs());
@@ -236,13 +201,6 @@ final class BlockGathering {
     maxWait = told;
   }
 
-  private void size(List<Span> spans, List<Reject> rejects) {
-    bytes += 32 + spans.size() * 32;
-    for (Reject reject : rejects) {
-      bytes += 24 + 3 * reject.reason().length();
-    }
-  }
-
   private PendingBlock closeIfDue() {
     if (stopAsked.getAsBoolean()) {
       return close(outcome(false, "interrupted"), null);
@@ -251,26 +209,20 @@ final class BlockGathering {
   }
 
   // While a commit is under way the next block may grow instead of waiting for it in vain: so a
-  // slow
-  // commit, such as one beside a large snapshot, does not hold training up.
+  // slow commit, such as one beside a large snapshot, does not hold training up.
   private boolean isDue() {
     long nowMs = clock.millis();
-    if (events.isEmpty()) {
-      return isSnapshotDue(nowMs) && committed.get() == closed;
+    if (open.isEmpty()) {
+      return snapshots.isDue(state, nowMs) && committed.get() == closed;
     }
-    return bytes >= FULL_BYTES
-        || pace.isFull(first == null ? 0 : last.step() - first.step() + 1)
+    return open.isFull()
+        || pace.isFull(open.steps())
         || nowMs - openedAtMs >= pace.intervalMs() && committed.get() == closed;
-  }
-
-  private boolean isSnapshotDue(long nowMs) {
-    return room.isFree()
-        && (snapshotWanted || snapshots.isDue(state.step() - snapshotStep, nowMs - snapshotAtMs));
   }
 
   /** Has a snapshot taken as soon as there is room, whatever the pace; training thread. */
   void wantSnapshot() {
-    snapshotWanted = true;
+    snapshots.want();
   }
 
   /** A block was committed; any thread. */
@@ -280,7 +232,7 @@ final class BlockGathering {
 
   /** A snapshot was written, or will never be; any thread. */
   void snapshotDone() {
-    room.giveBack();
+    snapshots.done();
   }
 
   private PendingBlock end(String reason) {
@@ -291,7 +243,7 @@ final class BlockGathering {
     if (!end.reason().startsWith(Outcome.DIVERGED)) {
       figures = state.figures();
     }
-    events.add(Training.apply(state, end).event());
+    open.add(Training.apply(state, end).event());
     return close(outcome(true, end.reason()), null);
   }
 
@@ -302,13 +254,12 @@ final class BlockGathering {
     }
     Commit commit = null;
     CommittedBlock shown = null;
-    if (!events.isEmpty()) {
-      long nowMs = clock.millis();
+    long nowMs = clock.millis();
+    if (!open.isEmpty()) {
       JournalBlock block =
-          new JournalBlock(
-              sequence++, writer, "main", nowMs, state.certificate(), List.copyOf(events));
-      MetricsRecord metrics = first != null ? metrics(nowMs) : wentBack ? wentBack(nowMs) : null;
-      commit = new Commit(block, metrics, List.copyOf(rejected));
+          new JournalBlock(sequence++, writer, "main", nowMs, state.certificate(), open.events());
+      MetricsRecord metrics = open.metrics(state, figures, nowMs);
+      commit = new Commit(block, metrics, open.rejected());
       closed++;
       shown =
           new CommittedBlock(
@@ -321,68 +272,14 @@ final class BlockGathering {
     }
     PendingBlock pending =
         new PendingBlock(
-            shown, commit, diverged ? null : snapshot(outcome != null), outcome, remedy);
-    clear();
+            shown, commit, diverged ? null : snapshot(outcome != null, nowMs), outcome, remedy);
+    open.clear();
     return pending;
   }
 
-  // At the end nothing changes the state any more, so that its copy can wait for the one before.
-  private Supplier<Snapshot> snapshot(boolean atEnd) {
+  private Supplier<Snapshot> snapshot(boolean atEnd, long nowMs) {
     long block = sequence - 1;
-    if (atEnd) {
-      return state.step() > snapshotStep ? () -> room.take(state, block) : null;
-    }
-    long nowMs = clock.millis();
-    if (!isSnapshotDue(nowMs)) {
-      return null;
-    }
-    snapshotWanted = false;
-    snapshotStep = state.step();
-    snapshotAtMs = nowMs;
-    Snapshot taken = room.take(state, block);
-    return () -> taken;
-  }
-
-  // After a roll-back the figures are those of an earlier step, and there is no loss yet.
-  private MetricsRecord wentBack(long nowMs) {
-    return new MetricsRecord(
-        state.specification().run(),
-        state.step() + 1,
-        state.step(),
-        state.window(),
-        state.examples(),
-        state.rejected(),
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        figures,
-        nowMs);
-  }
-
-  private void clear() {
-    wentBack = false;
-    events = new ArrayList<>();
-    rejected.clear();
-    bytes = 0;
-    lossSum = 0;
-    lossExamples = 0;
-    first = null;
-    last = null;
-  }
-
-  private MetricsRecord metrics(long nowMs) {
-    return new MetricsRecord(
-        state.specification().run(),
-        first.step(),
-        last.step(),
-        state.window(),
-        state.examples(),
-        state.rejected(),
-        lossSum / lossExamples,
-        last.learningRate(),
-        last.gradientNorm(),
-        figures,
-        nowMs);
+    return atEnd ? snapshots.takeLast(state, block) : snapshots.take(state, block, nowMs);
   }
 
   // Records that are in the topic and not yet in the state.

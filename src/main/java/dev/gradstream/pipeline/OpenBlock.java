@@ -1,0 +1,115 @@
+package dev.gradstream.pipeline;
+
+import dev.gradstream.training.Event;
+import dev.gradstream.training.MetricsRecord;
+import dev.gradstream.training.Reject;
+import dev.gradstream.training.Span;
+import dev.gradstream.training.State;
+import dev.gradstream.training.StepReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The block that is being gathered: its events, what was rejected in them, and their sums. */
+final class OpenBlock {
+  /** Estimated size at which a block is closed: well below the journal's limit for a record. */
+  private static final int FULL_BYTES = 512 * 1024;
+
+  private final List<RejectedRecord> rejected = new ArrayList<>();
+  private List<Event> events = new ArrayList<>();
+  private int bytes;
+  private boolean wentBack;
+  private double lossSum;
+  private long lossExamples;
+  private StepReport first;
+  private StepReport last;
+
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
+  boolean isFull() {
+    return bytes >= FULL_BYTES;
+  }
+
+  /** Steps in it. */
+  long steps() {
+    return first == null ? 0 : last.step() - first.step() + 1;
+  }
+
+  List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  List<RejectedRecord> rejected() {
+    return List.copyOf(rejected);
+  }
+
+  void add(Event event) {
+    events.add(event);
+    switch (event) {
+      case Event.WindowApplied applied -> {
+        applied.steps().forEach(this::add);
+        size(applied.spans(), applied.rejects());
+      }
+      case Event.WindowSkipped skipped -> size(skipped.spans(), skipped.rejects());
+      case Event.RolledBack back -> wentBack = true;
+      default -> bytes += 64;
+    }
+  }
+
+  private void add(StepReport step) {
+    first = first == null ? step : first;
+    last = step;
+    lossSum += step.loss() * step.examples();
+    lossExamples += step.examples();
+    bytes += 48;
+  }
+
+  private void size(List<Span> spans, List<Reject> rejects) {
+    bytes += 32 + spans.size() * 32;
+    for (Reject reject : rejects) {
+      bytes += 24 + 3 * reject.reason().length();
+    }
+  }
+
+  void addRejected(List<RejectedRecord> records) {
+    rejected.addAll(records);
+  }
+
+  /**
+   * What the metrics topic is told of it; null where nothing was learned and nothing taken back.
+   *
+   * @param figures of the state after it
+   */
+  MetricsRecord metrics(State state, Map<String, Double> figures, long nowMs) {
+    if (first == null && !wentBack) {
+      return null;
+    }
+    // After a roll-back the figures are those of an earlier step, and there is no loss yet.
+    return new MetricsRecord(
+        state.specification().run(),
+        first == null ? state.step() + 1 : first.step(),
+        first == null ? state.step() : last.step(),
+        state.window(),
+        state.examples(),
+        state.rejected(),
+        first == null ? Double.NaN : lossSum / lossExamples,
+        first == null ? Double.NaN : last.learningRate(),
+        first == null ? Double.NaN : last.gradientNorm(),
+        figures,
+        nowMs);
+  }
+
+  /** Begins the next one. */
+  void clear() {
+    wentBack = false;
+    events = new ArrayList<>();
+    rejected.clear();
+    bytes = 0;
+    lossSum = 0;
+    lossExamples = 0;
+    first = null;
+    last = null;
+  }
+}
