@@ -1,7 +1,5 @@
 package dev.gradstream.autodiff;
 
-import dev.gradstream.kernel.Finish;
-import dev.gradstream.kernel.Kernels;
 import dev.gradstream.kernel.Layout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,11 +18,13 @@ final class Compiler {
   private final Gradients gradients;
   private final List<Node> live;
   private final Phase[] phases;
+  private final boolean[] forward; // what output and prediction need
+  private final boolean[] loss; // what the loss needs
   private final Fusion fusion;
   private final Buffer[] buffers;
   private final float[] otherSums; // sums over the batch that are no parameter's gradient
   private final List<Step> late = new ArrayList<>();
-  private final float[] rate = new float[1]; // of the call of Plan.step at hand
+  private final Map<Node, Transposed> transposes = new LinkedHashMap<>(); // by what is transposed
 
   private Compiler(Objective objective, Parameters parameters, int capacity) {
     this.objective = objective;
@@ -42,6 +42,8 @@ final class Compiler {
     boolean[] needed = ancestors(nodes, wanted);
     this.live = nodes.stream().filter(node -> needed[node.index()]).toList();
     this.phases = new Phase[nodes.size()];
+    this.forward = ancestors(nodes, List.of(objective.output(), objective.prediction()));
+    this.loss = ancestors(nodes, List.of(objective.loss()));
     int[] uses = new int[nodes.size()];
     wanted.forEach(node -> uses[node.index()]++);
     for (Node node : live) {
@@ -146,31 +148,15 @@ final class Compiler {
   }
 
   private Plan plan() {
-    boolean[] forward =
-        ancestors(objective.graph().nodes(), List.of(objective.output(), objective.prediction()));
-    boolean[] loss = ancestors(objective.graph().nodes(), List.of(objective.loss()));
-    List<Step> early = new ArrayList<>();
-    List<Step> forwardSteps = new ArrayList<>();
-    List<Step> lossSteps = new ArrayList<>();
-    List<Step> backwardSteps = new ArrayList<>();
-    List<Step> sumSteps = new ArrayList<>();
-    List<Step> tables = new ArrayList<>(); // row-sparse sums, taken over the whole batch at once
-    for (Node node : live) {
-      if (node.op() instanceof Leaf || fusion.swallowed(node)) {
-        continue;
-      }
-      int i = node.index();
-      List<Step> list =
-          switch (phases[i]) {
-            case EARLY -> early;
-            case ROWS -> forward[i] ? forwardSteps : loss[i] ? lossSteps : backwardSteps;
-            case SUMS -> node.op() instanceof Sparse.TransposedTimes ? tables : sumSteps;
-            case LATE -> late;
-          };
-      list.add(step(node));
-    }
-    late.addAll(0, tables);
+    Team team = Team.chosen();
+    Phases first = phases();
     copyShared();
+    boolean stretches = stretches();
+    List<Passes.Member> members = new ArrayList<>();
+    for (int member = 0; member < team.size(); member++) {
+      Phases phases = member == 0 ? first.with(Phases.steps(late)) : phases();
+      members.add(new Passes.Member(phases, stretches ? slopes() : null));
+    }
     return new Plan(
         capacity,
         parameters,
@@ -185,42 +171,77 @@ final class Compiler {
         buffer(objective.graph().share()),
         buffer(objective.graph().stepNumber()),
         live.contains(objective.graph().stepNumber()),
-        new Phases(
-            Phases.steps(early),
-            Phases.steps(forwardSteps),
-            Phases.steps(lossSteps),
-            Phases.steps(backwardSteps),
-            Phases.steps(sumSteps),
-            Phases.steps(late)),
-        List.of(parameters.gradients(), otherSums),
-        Phases.steps(descents()),
-        rate);
+        new Passes(team, members, List.copyOf(transposes.values()), parameters.count()),
+        List.of(parameters.gradients(), otherSums));
   }
 
-  // Only where every parameter's gradient is a sum over the batch of its own: then nothing reads
-  // what is updated early.
-  private List<Step> descents() {
-    List<Step> steps = new ArrayList<>();
-    for (Node leaf : leaves) {
-      Node slope = gradients.of(leaf).orElse(null);
-      if (slope == null || !late.isEmpty() || phases[slope.index()] != Phase.SUMS) {
-        return List.of();
+  // A member's own steps. What runs late is gathered once, with the first member's.
+  private Phases phases() {
+    boolean first = late.isEmpty();
+    List<Step> early = new ArrayList<>();
+    List<Step> forwardSteps = new ArrayList<>();
+    List<Step> lossSteps = new ArrayList<>();
+    List<Step> backwardSteps = new ArrayList<>();
+    List<Step> sumSteps = new ArrayList<>();
+    List<Step> tables = new ArrayList<>(); // row-sparse sums, taken over the whole batch at once
+    List<Step> after = new ArrayList<>();
+    for (Node node : live) {
+      if (node.op() instanceof Leaf || fusion.swallowed(node)) {
+        continue;
       }
-      Buffer weights = buffers[leaf.index()];
-      if (slope.op() instanceof Products.TransposedTimes product) {
-        steps.add(product.compile(inputs(slope), weights, Finish.DESCEND, rate));
-      } else {
-        Buffer sum = buffers[slope.index()];
-        int length = Layout.length(weights.shape().rows(), weights.columns());
-        Kernels kernels = Kernels.chosen();
-        steps.add(step(slope));
-        steps.add(
-            (from, to) ->
-                kernels.descend(
-                    length, rate[0], sum.array(), sum.offset(), weights.array(), weights.offset()));
-      }
+      int i = node.index();
+      List<Step> list =
+          switch (phases[i]) {
+            case EARLY -> early;
+            case ROWS -> forward[i] ? forwardSteps : loss[i] ? lossSteps : backwardSteps;
+            case SUMS -> node.op() instanceof Sparse.TransposedTimes ? tables : sumSteps;
+            case LATE -> after;
+          };
+      list.add(step(node));
     }
-    return steps;
+    if (first) {
+      late.addAll(tables);
+      late.addAll(after);
+    }
+    return new Phases(
+        Phases.steps(early),
+        Phases.steps(forwardSteps),
+        Phases.steps(lossSteps),
+        Phases.steps(backwardSteps),
+        Phases.steps(sumSteps),
+        new Step[0]);
+  }
+
+  // Whether every parameter's gradient is a sum over the batch of its own: then nothing reads what
+  // an update changes while other gradients are still computed.
+  private boolean stretches() {
+    return late.isEmpty()
+        && leaves.size() == parameters.tensors().size()
+        && leaves.stream()
+            .allMatch(
+                leaf ->
+                    gradients
+                        .of(leaf)
+                        .map(slope -> phases[slope.index()] == Phase.SUMS)
+                        .orElse(false));
+  }
+
+  private Slopes slopes() {
+    List<Slopes.Source> sources = new ArrayList<>();
+    for (Tensor tensor : parameters.tensors()) {
+      Node leaf =
+          leaves.stream()
+              .filter(l -> l.op().label().equals(tensor.name()))
+              .findFirst()
+              .orElseThrow();
+      Node slope = gradients.of(leaf).orElseThrow();
+      Slope byRows =
+          slope.op() instanceof Products.TransposedTimes product
+              ? product.slope(inputs(slope), buffers[slope.index()])
+              : null;
+      sources.add(new Slopes.Source(tensor, byRows, step(slope)));
+    }
+    return new Slopes(sources, parameters);
   }
 
   // The sparse input, or null.
@@ -251,6 +272,13 @@ final class Compiler {
       Node product = affine.product();
       return new Products.Matmul()
           .compile(inputs(product), buffers[affine.bias().index()], affine.finish(), output);
+    }
+    boolean backward = !forward[node.index()] && !loss[node.index()];
+    if (node.op() instanceof Products.TimesTransposed product && backward && output.columns() > 1) {
+      Transposed transposed =
+          transposes.computeIfAbsent(
+              node.input(1), matrix -> Transposed.of(buffers[matrix.index()]));
+      return product.compile(inputs(node), transposed, output);
     }
     return node.op().compile(inputs(node), output);
   }

@@ -16,6 +16,11 @@ record Phases(
     return list.toArray(new Step[0]);
   }
 
+  /** The same with other steps after the batch. */
+  Phases with(Step[] late) {
+    return new Phases(early, forward, loss, backward, sums, late);
+  }
+
   void early(int rows) {
     run(early, 0, rows);
   }

@@ -32,13 +32,12 @@ public final class Plan {
   private final Buffer share;
   private final Buffer stepDigits;
   private final boolean drops;
-  private final Phases phases;
+  private final Passes passes;
   private final BlockTree sums;
-  private final Step[]
-      descents; // sums that go straight into the parameters; empty where that can't be
-  private final float[] rate;
   private final double[] rowLosses;
+  private final GradientUse descending = this::descendRows;
   private long step; // of the next gradient
+  private float rate; // of the step at hand
 
   Plan(
       int capacity,
@@ -49,10 +48,8 @@ public final class Plan {
       Buffer share,
       Buffer stepDigits,
       boolean drops,
-      Phases phases,
-      List<float[]> summed,
-      Step[] descents,
-      float[] rate) {
+      Passes passes,
+      List<float[]> summed) {
     this.capacity = capacity;
     this.parameters = parameters;
     this.input = ends.get(0);
@@ -65,7 +62,7 @@ public final class Plan {
     this.share = share;
     this.stepDigits = stepDigits;
     this.drops = drops;
-    this.phases = phases;
+    this.passes = passes;
     this.sums =
         new BlockTree(
             Kernels.chosen(),
@@ -74,8 +71,6 @@ public final class Plan {
                 .mapToInt(a -> a == parameters.gradients() ? parameters.denseSize() : a.length)
                 .toArray(),
             (capacity + BLOCK - 1) / BLOCK);
-    this.descents = descents;
-    this.rate = rate;
     this.rowLosses = new double[capacity];
   }
 
@@ -189,9 +184,9 @@ public final class Plan {
   public void forward(int rows) {
     check(rows);
     Leaf.StepNumber.write(0, stepDigits.array());
-    phases.early(rows);
+    passes.early(rows);
     for (int from = 0; from < rows; from += BLOCK) {
-      phases.forward(from, Math.min(rows, from + BLOCK));
+      passes.phases().forward(from, Math.min(rows, from + BLOCK));
     }
   }
 
@@ -199,7 +194,7 @@ public final class Plan {
   public double loss(int rows) {
     forward(rows);
     for (int from = 0; from < rows; from += BLOCK) {
-      phases.loss(from, Math.min(rows, from + BLOCK));
+      passes.phases().loss(from, Math.min(rows, from + BLOCK));
     }
     return meanLoss(rows);
   }
@@ -209,16 +204,10 @@ public final class Plan {
    * Parameters#gradients()}; gives the mean loss, whatever the objective's scale.
    */
   public double gradient(int rows) {
-    check(rows);
-    share.array()[0] = 1f / rows;
-    Leaf.StepNumber.write(step, stepDigits.array());
-    phases.early(rows);
+    begin(rows);
+    passes.rows(rows);
     for (int from = 0; from < rows; from += BLOCK) {
-      int to = Math.min(rows, from + BLOCK);
-      phases.forward(from, to);
-      phases.loss(from, to);
-      phases.backward(from, to);
-      phases.sums(from, to);
+      passes.phases().sums(from, Math.min(rows, from + BLOCK));
       if (rows > BLOCK) {
         sums.add(from / BLOCK);
       }
@@ -226,33 +215,67 @@ public final class Plan {
     if (rows > BLOCK) {
       sums.finish((rows + BLOCK - 1) / BLOCK);
     }
-    phases.late(rows);
+    passes.phases().late(rows);
     return meanLoss(rows);
+  }
+
+  /** Whether {@link #gradient(int, boolean, GradientUse)} can take a gradient apart. */
+  public boolean takesApart() {
+    return passes.hasSlopes();
+  }
+
+  /**
+   * The same, each stretch of the gradient being handed over as soon as it is known. Where there is
+   * a team, its members do so at the same time.
+   *
+   * @param inArena whether the gradient shall stand in {@link Parameters#gradients()}, at the
+   *     latest when it is handed over; else what stands there afterwards is of no use
+   */
+  public double gradient(int rows, boolean inArena, GradientUse use) {
+    if (rows > BLOCK) {
+      double loss = gradient(rows);
+      for (int i = 0; i < parameters.tensors().size(); i++) {
+        Tensor t = parameters.tensors().get(i);
+        use.take(0, i, 0, t.rows(), parameters.gradients(), t.offset(), t.stride());
+      }
+      return loss;
+    }
+    begin(rows);
+    passes.rows(rows);
+    passes.slopes(rows, inArena, use);
+    return meanLoss(rows);
+  }
+
+  private void begin(int rows) {
+    check(rows);
+    share.array()[0] = 1f / rows;
+    Leaf.StepNumber.write(step, stepDigits.array());
+    passes.early(rows);
   }
 
   /**
    * {@link #gradient} and w = fma(-rate, gradient, w) for every parameter, with the same bits as an
-   * SGD update after it. Where it can, a gradient goes from the product's registers into the
-   * weights and is never written: {@link Parameters#gradients()} holds nothing useful afterwards.
+   * SGD update after it. {@link Parameters#gradients()} holds nothing useful afterwards.
    */
   public double step(int rows, double rate) {
-    if (rows > BLOCK || descents.length == 0) {
-      double loss = gradient(rows);
-      descend((float) rate);
-      return loss;
+    this.rate = (float) rate;
+    if (takesApart()) {
+      return gradient(rows, false, descending);
     }
-    check(rows);
-    this.rate[0] = (float) rate;
-    share.array()[0] = 1f / rows;
-    Leaf.StepNumber.write(step, stepDigits.array());
-    phases.early(rows);
-    phases.forward(0, rows);
-    phases.loss(0, rows);
-    phases.backward(0, rows);
-    for (Step descent : descents) {
-      descent.run(0, rows);
+    double loss = gradient(rows);
+    descend((float) rate);
+    return loss;
+  }
+
+  private void descendRows(
+      int member, int tensor, int first, int end, float[] gradient, int offset, int stride) {
+    Tensor t = parameters.tensors().get(tensor);
+    int count = t.stride() == 1 ? end - first : t.columns();
+    for (int row = first; row < (t.stride() == 1 ? first + 1 : end); row++) {
+      int from = offset + (row - first) * stride;
+      int to = t.offset() + row * t.stride();
+      Kernels.chosen().descend(count, rate, gradient, from, parameters.values(), to);
     }
-    return meanLoss(rows);
   }
 
   private void descend(float rate) {

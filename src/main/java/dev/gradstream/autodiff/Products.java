@@ -30,6 +30,15 @@ public final class Products {
     return length == ZEROS.length ? ZEROS : new float[length];
   }
 
+  // Rows that one call of a step can have to do with.
+  private static int mostRows(Buffer buffer) {
+    return buffer.shape().batched() ? Plan.BLOCK : buffer.shape().rows();
+  }
+
+  private static float[] room(Kernels kernels, int rows, int columns, int depth) {
+    return new float[kernels.room(rows, columns, depth)];
+  }
+
   /** A (r, k) B (k, c). */
   public record Matmul() implements Op {
     @Override
@@ -80,6 +89,7 @@ public final class Products {
       }
       float[] start = bias == null ? zeros(output.columns()) : bias.array();
       int startOffset = bias == null ? 0 : bias.offset();
+      float[] room = room(kernels, mostRows(output), output.columns(), a.columns());
       return (from, to) -> {
         int first = output.first(from);
         kernels.product(
@@ -100,7 +110,7 @@ public final class Products {
             output.at(first),
             output.stride(),
             finish,
-            0f);
+            room);
       };
     }
 
@@ -168,25 +178,26 @@ public final class Products {
 
     @Override
     public Step compile(List<Buffer> inputs, Buffer output) {
+      if (output.columns() == 1) { // B is one row: rows of A times it
+        return Matmul.column(Kernels.chosen(), inputs.get(0), inputs.get(1), null, output);
+      }
+      Transposed transposed = Transposed.of(inputs.get(1));
+      Step product = compile(inputs, transposed, output);
+      return (from, to) -> {
+        transposed.refresh(0, transposed.rows());
+        product.run(from, to);
+      };
+    }
+
+    /** With B^T, which is refreshed elsewhere, for an output of more than one column. */
+    Step compile(List<Buffer> inputs, Transposed b, Buffer output) {
       Buffer a = inputs.get(0);
-      Buffer b = inputs.get(1);
       Kernels kernels = Kernels.chosen();
       int depth = a.columns();
-      if (output.columns() == 1) { // B is one row: rows of A times it
-        return Matmul.column(kernels, a, b, null, output);
-      }
-      // B of one column lies packed, which is its transpose already; else B^T is made anew, for B
-      // may have changed.
-      boolean packed = depth == 1;
       int rows = output.columns();
-      int row = packed ? Layout.padded(rows) : Layout.stride(rows);
-      float[] transposed = packed ? b.array() : new float[depth * row];
-      int offset = packed ? b.offset() : 0;
       float[] start = zeros(rows);
+      float[] room = room(kernels, mostRows(output), rows, depth);
       return (from, to) -> {
-        if (!packed) {
-          kernels.transpose(rows, depth, b.array(), b.offset(), b.stride(), transposed, 0, row);
-        }
         int first = output.first(from);
         kernels.product(
             output.end(to) - first,
@@ -196,9 +207,9 @@ public final class Products {
             a.at(first),
             a.stride(),
             1,
-            transposed,
-            offset,
-            row,
+            b.array(),
+            b.offset(),
+            b.stride(),
             start,
             0,
             0,
@@ -206,7 +217,7 @@ public final class Products {
             output.at(first),
             output.stride(),
             Finish.STORE,
-            0f);
+            room);
       };
     }
   }
@@ -249,58 +260,58 @@ public final class Products {
 
     @Override
     public Step compile(List<Buffer> inputs, Buffer output) {
-      return compile(inputs, output, Finish.STORE, new float[1]);
+      Slope slope = slope(inputs, output);
+      int rows = output.shape().rows();
+      return (from, to) ->
+          slope.run(from, to, 0, rows, output.array(), output.offset(), output.stride());
     }
 
-    /**
-     * With {@link Finish#DESCEND} the output is the weights themselves, and rate[0] the learning
-     * rate of the call.
-     */
-    Step compile(List<Buffer> inputs, Buffer output, Finish finish, float[] rate) {
+    /** For some of the output's rows at a time; all of them where it has one column. */
+    Slope slope(List<Buffer> inputs, Buffer output) {
       Buffer a = inputs.get(0);
       Buffer b = inputs.get(1);
       if (a.columns() == 1 && b.columns() == 1) {
-        return number(a, b, output, finish, rate);
+        return number(a, b);
       }
       Kernels kernels = Kernels.chosen();
-      float[] start = zeros(output.columns() == 1 ? a.columns() : output.columns());
+      boolean column = output.columns() == 1;
       // One column: compute its transpose B^T A, a row that lies in memory just as the column does.
-      Buffer left = output.columns() == 1 ? b : a;
-      Buffer right = output.columns() == 1 ? a : b;
-      return (from, to) -> {
-        int first = a.first(from);
+      Buffer left = column ? b : a;
+      Buffer right = column ? a : b;
+      float[] start = zeros(right.columns());
+      float[] room = room(kernels, left.columns(), right.columns(), mostRows(a));
+      return (from, to, first, end, slopes, offset, stride) -> {
+        int row = a.first(from);
         kernels.product(
-            left.columns(),
+            column ? 1 : end - first,
             right.columns(),
-            a.end(to) - first,
+            a.end(to) - row,
             left.array(),
-            left.at(first),
+            left.at(row) + (column ? 0 : first),
             1,
             left.stride(),
             right.array(),
-            right.at(first),
+            right.at(row),
             right.stride(),
             start,
             0,
             0,
-            output.array(),
-            output.offset(),
-            output.stride(),
-            finish,
-            rate[0]);
+            slopes,
+            offset,
+            stride,
+            Finish.STORE,
+            room);
       };
     }
 
     // Two packed columns, which the kernel's tiles would read past: the same chain.
-    private static Step number(Buffer a, Buffer b, Buffer output, Finish finish, float[] rate) {
-      return (from, to) -> {
+    private static Slope number(Buffer a, Buffer b) {
+      return (from, to, first, end, slopes, offset, stride) -> {
         float sum = 0f;
         for (int k = a.first(from); k < a.end(to); k++) {
           sum = Math.fma(a.array()[a.at(k)], b.array()[b.at(k)], sum);
         }
-        float[] out = output.array();
-        int at = output.offset();
-        out[at] = finish == Finish.DESCEND ? Math.fma(-rate[0], sum, out[at]) : sum;
+        slopes[offset] = sum;
       };
     }
   }

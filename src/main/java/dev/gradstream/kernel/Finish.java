@@ -5,7 +5,5 @@ public enum Finish {
   /** {@code c = sum}. */
   STORE,
   /** {@code c = sum <= 0 ? +0 : sum}; NaN stays NaN. */
-  RECTIFY,
-  /** {@code c = fma(-rate, sum, c)}: gradient descent straight from the product. */
-  DESCEND
+  RECTIFY
 }

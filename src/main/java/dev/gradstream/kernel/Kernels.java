@@ -44,7 +44,9 @@ public interface Kernels {
    *   C(i,j) = c[cOffset + i * cRow + j]              (rows, columns padded)
    * </pre>
    *
-   * @param rate used by {@link Finish#DESCEND} only
+   * @param aRow 1 unless aStep is: A lies by rows or by columns
+   * @param room for the kernel's own use: {@link #room} floats for a product of this size or a
+   *     larger one, or for one of fewer rows, which is slower
    */
   void product(
       int rows,
@@ -64,7 +66,10 @@ public interface Kernels {
       int cOffset,
       int cRow,
       Finish finish,
-      float rate);
+      float[] room);
+
+  /** Floats of room that {@link #product} wants for a product of at most this size. */
+  int room(int rows, int columns, int depth);
 
   /**
    * y[i] = start + x_i . w, a product with one column: lane l of 16 (64 from 128 elements up) is

@@ -30,7 +30,7 @@ final class PlainKernels implements Kernels {
       int cOffset,
       int cRow,
       Finish finish,
-      float rate) {
+      float[] room) {
     for (int i = 0; i < rows; i++) {
       int ai = aOffset + i * aRow;
       int si = startOffset + i * startRow;
@@ -40,14 +40,14 @@ final class PlainKernels implements Kernels {
         for (int k = 0, p = ai, q = bOffset + j; k < depth; k++, p += aStep, q += bRow) {
           sum = Math.fma(a[p], b[q], sum);
         }
-        c[ci + j] =
-            switch (finish) {
-              case STORE -> sum;
-              case RECTIFY -> sum <= 0f ? 0f : sum;
-              case DESCEND -> Math.fma(-rate, sum, c[ci + j]);
-            };
+        c[ci + j] = finish == Finish.RECTIFY && sum <= 0f ? 0f : sum;
       }
     }
+  }
+
+  @Override
+  public int room(int rows, int columns, int depth) {
+    return 0;
   }
 
   @Override

@@ -18,14 +18,13 @@ final class Tiles {
 
   /**
    * Shape = 100 * finish + 10 * rows + vectors; the other arguments are those of {@link
-   * Kernels#product}.
+   * Kernels#product}, the rows of A standing side by side.
    */
   static void run(
       int shape,
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -35,79 +34,32 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
+      int cRow) {
     switch (shape) {
-      case 11 -> store1x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 21 -> store2x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 41 -> store4x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 81 -> store8x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 12 -> store1x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 22 -> store2x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 42 -> store4x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 82 -> store8x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 13 -> store1x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 23 -> store2x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 43 -> store4x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 14 -> store1x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 24 -> store2x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 44 -> store4x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 111 ->
-          rectify1x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 121 ->
-          rectify2x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 141 ->
-          rectify4x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 181 ->
-          rectify8x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 112 ->
-          rectify1x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 122 ->
-          rectify2x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 142 ->
-          rectify4x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 182 ->
-          rectify8x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 113 ->
-          rectify1x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 123 ->
-          rectify2x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 143 ->
-          rectify4x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 114 ->
-          rectify1x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 124 ->
-          rectify2x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 144 ->
-          rectify4x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 211 ->
-          descend1x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 221 ->
-          descend2x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 241 ->
-          descend4x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 281 ->
-          descend8x1(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 212 ->
-          descend1x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 222 ->
-          descend2x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 242 ->
-          descend4x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 282 ->
-          descend8x2(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 213 ->
-          descend1x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 223 ->
-          descend2x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 243 ->
-          descend4x3(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 214 ->
-          descend1x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 224 ->
-          descend2x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
-      case 244 ->
-          descend4x4(depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate);
+      case 11 -> store1x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 21 -> store2x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 41 -> store4x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 81 -> store8x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 12 -> store1x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 22 -> store2x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 42 -> store4x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 82 -> store8x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 13 -> store1x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 23 -> store2x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 43 -> store4x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 83 -> store8x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 111 -> rectify1x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 121 -> rectify2x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 141 -> rectify4x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 181 -> rectify8x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 112 -> rectify1x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 122 -> rectify2x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 142 -> rectify4x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 182 -> rectify8x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 113 -> rectify1x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 123 -> rectify2x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 143 -> rectify4x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 183 -> rectify8x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
 
       default -> throw new IllegalArgumentException("no tile of shape " + shape);
     }
@@ -117,7 +69,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -127,12 +78,11 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       bo += bRow;
       a0 += aStep;
@@ -144,7 +94,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -154,20 +103,17 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
     }
     c00.intoArray(c, co + 0 * cRow + 0 * L);
     c10.intoArray(c, co + 1 * cRow + 0 * L);
@@ -177,7 +123,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -187,30 +132,23 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
     FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
     }
     c00.intoArray(c, co + 0 * cRow + 0 * L);
     c10.intoArray(c, co + 1 * cRow + 0 * L);
@@ -222,7 +160,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -232,15 +169,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    int a4 = a3 + aRow;
-    int a5 = a4 + aRow;
-    int a6 = a5 + aRow;
-    int a7 = a6 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
@@ -251,31 +180,24 @@ final class Tiles {
     FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
-      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
+      FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
       c40 = x4.fma(b0, c40);
-      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
+      FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
       c50 = x5.fma(b0, c50);
-      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
+      FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
       c60 = x6.fma(b0, c60);
-      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
+      FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
       c70 = x7.fma(b0, c70);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-      a4 += aStep;
-      a5 += aStep;
-      a6 += aStep;
-      a7 += aStep;
     }
     c00.intoArray(c, co + 0 * cRow + 0 * L);
     c10.intoArray(c, co + 1 * cRow + 0 * L);
@@ -291,7 +213,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -301,14 +222,13 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       bo += bRow;
@@ -322,7 +242,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -332,9 +251,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
@@ -342,15 +259,14 @@ final class Tiles {
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
     }
     c00.intoArray(c, co + 0 * cRow + 0 * L);
     c01.intoArray(c, co + 0 * cRow + 1 * L);
@@ -362,7 +278,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -372,11 +287,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
@@ -388,23 +299,20 @@ final class Tiles {
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
     }
     c00.intoArray(c, co + 0 * cRow + 0 * L);
     c01.intoArray(c, co + 0 * cRow + 1 * L);
@@ -420,7 +328,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -430,15 +337,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    int a4 = a3 + aRow;
-    int a5 = a4 + aRow;
-    int a6 = a5 + aRow;
-    int a7 = a6 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
@@ -458,39 +357,32 @@ final class Tiles {
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
-      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
+      FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
-      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
+      FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
       c50 = x5.fma(b0, c50);
       c51 = x5.fma(b1, c51);
-      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
+      FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
       c60 = x6.fma(b0, c60);
       c61 = x6.fma(b1, c61);
-      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
+      FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
       c70 = x7.fma(b0, c70);
       c71 = x7.fma(b1, c71);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-      a4 += aStep;
-      a5 += aStep;
-      a6 += aStep;
-      a7 += aStep;
     }
     c00.intoArray(c, co + 0 * cRow + 0 * L);
     c01.intoArray(c, co + 0 * cRow + 1 * L);
@@ -514,7 +406,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -524,8 +415,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
@@ -533,7 +423,7 @@ final class Tiles {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
@@ -549,7 +439,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -559,9 +448,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
@@ -572,17 +459,16 @@ final class Tiles {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
     }
     c00.intoArray(c, co + 0 * cRow + 0 * L);
     c01.intoArray(c, co + 0 * cRow + 1 * L);
@@ -596,7 +482,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -606,11 +491,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
@@ -627,27 +508,24 @@ final class Tiles {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
     }
     c00.intoArray(c, co + 0 * cRow + 0 * L);
     c01.intoArray(c, co + 0 * cRow + 1 * L);
@@ -663,11 +541,10 @@ final class Tiles {
     c32.intoArray(c, co + 3 * cRow + 2 * L);
   }
 
-  private static void store1x4(
+  private static void store8x3(
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -677,174 +554,100 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
-      bo += bRow;
-      a0 += aStep;
-    }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
-    c03.intoArray(c, co + 0 * cRow + 3 * L);
-  }
-
-  private static void store2x4(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
     FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
-      c13 = x1.fma(b3, c13);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-    }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
-    c03.intoArray(c, co + 0 * cRow + 3 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c12.intoArray(c, co + 1 * cRow + 2 * L);
-    c13.intoArray(c, co + 1 * cRow + 3 * L);
-  }
-
-  private static void store4x4(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
     FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
     FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
     FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
-    FloatVector c23 = FloatVector.fromArray(S, s, so + 2 * sRow + 3 * L);
     FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
     FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
     FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
-    FloatVector c33 = FloatVector.fromArray(S, s, so + 3 * sRow + 3 * L);
+    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c41 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
+    FloatVector c42 = FloatVector.fromArray(S, s, so + 4 * sRow + 2 * L);
+    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c51 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
+    FloatVector c52 = FloatVector.fromArray(S, s, so + 5 * sRow + 2 * L);
+    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c61 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
+    FloatVector c62 = FloatVector.fromArray(S, s, so + 6 * sRow + 2 * L);
+    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c71 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
+    FloatVector c72 = FloatVector.fromArray(S, s, so + 7 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
-      c13 = x1.fma(b3, c13);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
-      c23 = x2.fma(b3, c23);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
-      c33 = x3.fma(b3, c33);
+      FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
+      c40 = x4.fma(b0, c40);
+      c41 = x4.fma(b1, c41);
+      c42 = x4.fma(b2, c42);
+      FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
+      c50 = x5.fma(b0, c50);
+      c51 = x5.fma(b1, c51);
+      c52 = x5.fma(b2, c52);
+      FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
+      c60 = x6.fma(b0, c60);
+      c61 = x6.fma(b1, c61);
+      c62 = x6.fma(b2, c62);
+      FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
+      c70 = x7.fma(b0, c70);
+      c71 = x7.fma(b1, c71);
+      c72 = x7.fma(b2, c72);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
     }
     c00.intoArray(c, co + 0 * cRow + 0 * L);
     c01.intoArray(c, co + 0 * cRow + 1 * L);
     c02.intoArray(c, co + 0 * cRow + 2 * L);
-    c03.intoArray(c, co + 0 * cRow + 3 * L);
     c10.intoArray(c, co + 1 * cRow + 0 * L);
     c11.intoArray(c, co + 1 * cRow + 1 * L);
     c12.intoArray(c, co + 1 * cRow + 2 * L);
-    c13.intoArray(c, co + 1 * cRow + 3 * L);
     c20.intoArray(c, co + 2 * cRow + 0 * L);
     c21.intoArray(c, co + 2 * cRow + 1 * L);
     c22.intoArray(c, co + 2 * cRow + 2 * L);
-    c23.intoArray(c, co + 2 * cRow + 3 * L);
     c30.intoArray(c, co + 3 * cRow + 0 * L);
     c31.intoArray(c, co + 3 * cRow + 1 * L);
     c32.intoArray(c, co + 3 * cRow + 2 * L);
-    c33.intoArray(c, co + 3 * cRow + 3 * L);
+    c40.intoArray(c, co + 4 * cRow + 0 * L);
+    c41.intoArray(c, co + 4 * cRow + 1 * L);
+    c42.intoArray(c, co + 4 * cRow + 2 * L);
+    c50.intoArray(c, co + 5 * cRow + 0 * L);
+    c51.intoArray(c, co + 5 * cRow + 1 * L);
+    c52.intoArray(c, co + 5 * cRow + 2 * L);
+    c60.intoArray(c, co + 6 * cRow + 0 * L);
+    c61.intoArray(c, co + 6 * cRow + 1 * L);
+    c62.intoArray(c, co + 6 * cRow + 2 * L);
+    c70.intoArray(c, co + 7 * cRow + 0 * L);
+    c71.intoArray(c, co + 7 * cRow + 1 * L);
+    c72.intoArray(c, co + 7 * cRow + 2 * L);
   }
 
   private static void rectify1x1(
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -854,12 +657,11 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       bo += bRow;
       a0 += aStep;
@@ -871,7 +673,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -881,20 +682,17 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
     }
     c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
     c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
@@ -904,7 +702,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -914,30 +711,23 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
     FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
     }
     c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
     c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
@@ -949,7 +739,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -959,15 +748,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    int a4 = a3 + aRow;
-    int a5 = a4 + aRow;
-    int a6 = a5 + aRow;
-    int a7 = a6 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
@@ -978,31 +759,24 @@ final class Tiles {
     FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
-      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
+      FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
       c40 = x4.fma(b0, c40);
-      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
+      FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
       c50 = x5.fma(b0, c50);
-      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
+      FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
       c60 = x6.fma(b0, c60);
-      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
+      FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
       c70 = x7.fma(b0, c70);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-      a4 += aStep;
-      a5 += aStep;
-      a6 += aStep;
-      a7 += aStep;
     }
     c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
     c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
@@ -1018,7 +792,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -1028,14 +801,13 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       bo += bRow;
@@ -1049,7 +821,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -1059,9 +830,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
@@ -1069,15 +838,14 @@ final class Tiles {
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
     }
     c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
     c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
@@ -1089,7 +857,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -1099,11 +866,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
@@ -1115,23 +878,20 @@ final class Tiles {
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
     }
     c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
     c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
@@ -1147,7 +907,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -1157,15 +916,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    int a4 = a3 + aRow;
-    int a5 = a4 + aRow;
-    int a6 = a5 + aRow;
-    int a7 = a6 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
@@ -1185,39 +936,32 @@ final class Tiles {
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
-      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
+      FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
-      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
+      FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
       c50 = x5.fma(b0, c50);
       c51 = x5.fma(b1, c51);
-      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
+      FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
       c60 = x6.fma(b0, c60);
       c61 = x6.fma(b1, c61);
-      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
+      FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
       c70 = x7.fma(b0, c70);
       c71 = x7.fma(b1, c71);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-      a4 += aStep;
-      a5 += aStep;
-      a6 += aStep;
-      a7 += aStep;
     }
     c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
     c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
@@ -1241,7 +985,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -1251,8 +994,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
@@ -1260,7 +1002,7 @@ final class Tiles {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
@@ -1276,7 +1018,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -1286,9 +1027,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
@@ -1299,17 +1038,16 @@ final class Tiles {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
     }
     c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
     c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
@@ -1323,7 +1061,6 @@ final class Tiles {
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -1333,11 +1070,7 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
@@ -1354,27 +1087,24 @@ final class Tiles {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
       c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
       c12 = x1.fma(b2, c12);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
       c22 = x2.fma(b2, c22);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
       c32 = x3.fma(b2, c32);
       bo += bRow;
       a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
     }
     c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
     c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
@@ -1390,11 +1120,10 @@ final class Tiles {
     c32.blend(0f, c32.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 2 * L);
   }
 
-  private static void rectify1x4(
+  private static void rectify8x3(
       int depth,
       float[] a,
       int a0,
-      int aRow,
       int aStep,
       float[] b,
       int bo,
@@ -1404,1001 +1133,93 @@ final class Tiles {
       int sRow,
       float[] c,
       int co,
-      int cRow,
-      float rate) {
+      int cRow) {
     FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
-      bo += bRow;
-      a0 += aStep;
-    }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
-    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
-    c03.blend(0f, c03.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 3 * L);
-  }
-
-  private static void rectify2x4(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
     FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
     FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
-      c13 = x1.fma(b3, c13);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-    }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
-    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
-    c03.blend(0f, c03.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 3 * L);
-    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
-    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
-    c12.blend(0f, c12.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
-    c13.blend(0f, c13.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 3 * L);
-  }
-
-  private static void rectify4x4(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
     FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
     FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
     FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
-    FloatVector c23 = FloatVector.fromArray(S, s, so + 2 * sRow + 3 * L);
     FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
     FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
     FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
-    FloatVector c33 = FloatVector.fromArray(S, s, so + 3 * sRow + 3 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
-      c13 = x1.fma(b3, c13);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
-      c23 = x2.fma(b3, c23);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
-      c33 = x3.fma(b3, c33);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-    }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
-    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
-    c03.blend(0f, c03.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 3 * L);
-    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
-    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
-    c12.blend(0f, c12.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
-    c13.blend(0f, c13.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 3 * L);
-    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
-    c21.blend(0f, c21.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
-    c22.blend(0f, c22.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 2 * L);
-    c23.blend(0f, c23.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 3 * L);
-    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
-    c31.blend(0f, c31.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
-    c32.blend(0f, c32.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 2 * L);
-    c33.blend(0f, c33.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 3 * L);
-  }
-
-  private static void descend1x1(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      bo += bRow;
-      a0 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-  }
-
-  private static void descend2x1(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-  }
-
-  private static void descend4x1(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
-      c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
-      c30 = x3.fma(b0, c30);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
-    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
-    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
-  }
-
-  private static void descend8x1(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    int a4 = a3 + aRow;
-    int a5 = a4 + aRow;
-    int a6 = a5 + aRow;
-    int a7 = a6 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
-    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
-    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
-    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
-      c20 = x2.fma(b0, c20);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
-      c30 = x3.fma(b0, c30);
-      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
-      c40 = x4.fma(b0, c40);
-      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
-      c50 = x5.fma(b0, c50);
-      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
-      c60 = x6.fma(b0, c60);
-      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
-      c70 = x7.fma(b0, c70);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-      a4 += aStep;
-      a5 += aStep;
-      a6 += aStep;
-      a7 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
-    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
-    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
-    c40 = minus.fma(c40, FloatVector.fromArray(S, c, co + 4 * cRow + 0 * L));
-    c50 = minus.fma(c50, FloatVector.fromArray(S, c, co + 5 * cRow + 0 * L));
-    c60 = minus.fma(c60, FloatVector.fromArray(S, c, co + 6 * cRow + 0 * L));
-    c70 = minus.fma(c70, FloatVector.fromArray(S, c, co + 7 * cRow + 0 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
-    c40.intoArray(c, co + 4 * cRow + 0 * L);
-    c50.intoArray(c, co + 5 * cRow + 0 * L);
-    c60.intoArray(c, co + 6 * cRow + 0 * L);
-    c70.intoArray(c, co + 7 * cRow + 0 * L);
-  }
-
-  private static void descend1x2(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      bo += bRow;
-      a0 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-  }
-
-  private static void descend2x2(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
-    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
-    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-  }
-
-  private static void descend4x2(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
-    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
-    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
-    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
-    c21 = minus.fma(c21, FloatVector.fromArray(S, c, co + 2 * cRow + 1 * L));
-    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
-    c31 = minus.fma(c31, FloatVector.fromArray(S, c, co + 3 * cRow + 1 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c21.intoArray(c, co + 2 * cRow + 1 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
-    c31.intoArray(c, co + 3 * cRow + 1 * L);
-  }
-
-  private static void descend8x2(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    int a4 = a3 + aRow;
-    int a5 = a4 + aRow;
-    int a6 = a5 + aRow;
-    int a7 = a6 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
     FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
     FloatVector c41 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
+    FloatVector c42 = FloatVector.fromArray(S, s, so + 4 * sRow + 2 * L);
     FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
     FloatVector c51 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
+    FloatVector c52 = FloatVector.fromArray(S, s, so + 5 * sRow + 2 * L);
     FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
     FloatVector c61 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
+    FloatVector c62 = FloatVector.fromArray(S, s, so + 6 * sRow + 2 * L);
     FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
     FloatVector c71 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
+    FloatVector c72 = FloatVector.fromArray(S, s, so + 7 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
+      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
       c00 = x0.fma(b0, c00);
       c01 = x0.fma(b1, c01);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
+      c02 = x0.fma(b2, c02);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
       c10 = x1.fma(b0, c10);
       c11 = x1.fma(b1, c11);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
+      c12 = x1.fma(b2, c12);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
       c20 = x2.fma(b0, c20);
       c21 = x2.fma(b1, c21);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
+      c22 = x2.fma(b2, c22);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
       c30 = x3.fma(b0, c30);
       c31 = x3.fma(b1, c31);
-      FloatVector x4 = FloatVector.broadcast(S, a[a4]);
+      c32 = x3.fma(b2, c32);
+      FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
       c40 = x4.fma(b0, c40);
       c41 = x4.fma(b1, c41);
-      FloatVector x5 = FloatVector.broadcast(S, a[a5]);
+      c42 = x4.fma(b2, c42);
+      FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
       c50 = x5.fma(b0, c50);
       c51 = x5.fma(b1, c51);
-      FloatVector x6 = FloatVector.broadcast(S, a[a6]);
+      c52 = x5.fma(b2, c52);
+      FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
       c60 = x6.fma(b0, c60);
       c61 = x6.fma(b1, c61);
-      FloatVector x7 = FloatVector.broadcast(S, a[a7]);
+      c62 = x6.fma(b2, c62);
+      FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
       c70 = x7.fma(b0, c70);
       c71 = x7.fma(b1, c71);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-      a4 += aStep;
-      a5 += aStep;
-      a6 += aStep;
-      a7 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
-    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
-    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
-    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
-    c21 = minus.fma(c21, FloatVector.fromArray(S, c, co + 2 * cRow + 1 * L));
-    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
-    c31 = minus.fma(c31, FloatVector.fromArray(S, c, co + 3 * cRow + 1 * L));
-    c40 = minus.fma(c40, FloatVector.fromArray(S, c, co + 4 * cRow + 0 * L));
-    c41 = minus.fma(c41, FloatVector.fromArray(S, c, co + 4 * cRow + 1 * L));
-    c50 = minus.fma(c50, FloatVector.fromArray(S, c, co + 5 * cRow + 0 * L));
-    c51 = minus.fma(c51, FloatVector.fromArray(S, c, co + 5 * cRow + 1 * L));
-    c60 = minus.fma(c60, FloatVector.fromArray(S, c, co + 6 * cRow + 0 * L));
-    c61 = minus.fma(c61, FloatVector.fromArray(S, c, co + 6 * cRow + 1 * L));
-    c70 = minus.fma(c70, FloatVector.fromArray(S, c, co + 7 * cRow + 0 * L));
-    c71 = minus.fma(c71, FloatVector.fromArray(S, c, co + 7 * cRow + 1 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c21.intoArray(c, co + 2 * cRow + 1 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
-    c31.intoArray(c, co + 3 * cRow + 1 * L);
-    c40.intoArray(c, co + 4 * cRow + 0 * L);
-    c41.intoArray(c, co + 4 * cRow + 1 * L);
-    c50.intoArray(c, co + 5 * cRow + 0 * L);
-    c51.intoArray(c, co + 5 * cRow + 1 * L);
-    c60.intoArray(c, co + 6 * cRow + 0 * L);
-    c61.intoArray(c, co + 6 * cRow + 1 * L);
-    c70.intoArray(c, co + 7 * cRow + 0 * L);
-    c71.intoArray(c, co + 7 * cRow + 1 * L);
-  }
-
-  private static void descend1x3(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
+      c72 = x7.fma(b2, c72);
       bo += bRow;
       a0 += aStep;
     }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
-    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
-  }
-
-  private static void descend2x3(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
-    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
-    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
-    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
-    c12 = minus.fma(c12, FloatVector.fromArray(S, c, co + 1 * cRow + 2 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c12.intoArray(c, co + 1 * cRow + 2 * L);
-  }
-
-  private static void descend4x3(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
-    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
-    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
-    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
-    c12 = minus.fma(c12, FloatVector.fromArray(S, c, co + 1 * cRow + 2 * L));
-    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
-    c21 = minus.fma(c21, FloatVector.fromArray(S, c, co + 2 * cRow + 1 * L));
-    c22 = minus.fma(c22, FloatVector.fromArray(S, c, co + 2 * cRow + 2 * L));
-    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
-    c31 = minus.fma(c31, FloatVector.fromArray(S, c, co + 3 * cRow + 1 * L));
-    c32 = minus.fma(c32, FloatVector.fromArray(S, c, co + 3 * cRow + 2 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c12.intoArray(c, co + 1 * cRow + 2 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c21.intoArray(c, co + 2 * cRow + 1 * L);
-    c22.intoArray(c, co + 2 * cRow + 2 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
-    c31.intoArray(c, co + 3 * cRow + 1 * L);
-    c32.intoArray(c, co + 3 * cRow + 2 * L);
-  }
-
-  private static void descend1x4(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
-      bo += bRow;
-      a0 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
-    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
-    c03 = minus.fma(c03, FloatVector.fromArray(S, c, co + 0 * cRow + 3 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
-    c03.intoArray(c, co + 0 * cRow + 3 * L);
-  }
-
-  private static void descend2x4(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
-      c13 = x1.fma(b3, c13);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
-    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
-    c03 = minus.fma(c03, FloatVector.fromArray(S, c, co + 0 * cRow + 3 * L));
-    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
-    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
-    c12 = minus.fma(c12, FloatVector.fromArray(S, c, co + 1 * cRow + 2 * L));
-    c13 = minus.fma(c13, FloatVector.fromArray(S, c, co + 1 * cRow + 3 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
-    c03.intoArray(c, co + 0 * cRow + 3 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c12.intoArray(c, co + 1 * cRow + 2 * L);
-    c13.intoArray(c, co + 1 * cRow + 3 * L);
-  }
-
-  private static void descend4x4(
-      int depth,
-      float[] a,
-      int a0,
-      int aRow,
-      int aStep,
-      float[] b,
-      int bo,
-      int bRow,
-      float[] s,
-      int so,
-      int sRow,
-      float[] c,
-      int co,
-      int cRow,
-      float rate) {
-    int a1 = a0 + aRow;
-    int a2 = a1 + aRow;
-    int a3 = a2 + aRow;
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c03 = FloatVector.fromArray(S, s, so + 0 * sRow + 3 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    FloatVector c13 = FloatVector.fromArray(S, s, so + 1 * sRow + 3 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
-    FloatVector c23 = FloatVector.fromArray(S, s, so + 2 * sRow + 3 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
-    FloatVector c33 = FloatVector.fromArray(S, s, so + 3 * sRow + 3 * L);
-    for (int k = 0; k < depth; k++) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
-      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
-      FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
-      FloatVector b3 = FloatVector.fromArray(S, b, bo + 3 * L);
-      FloatVector x0 = FloatVector.broadcast(S, a[a0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
-      c03 = x0.fma(b3, c03);
-      FloatVector x1 = FloatVector.broadcast(S, a[a1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
-      c13 = x1.fma(b3, c13);
-      FloatVector x2 = FloatVector.broadcast(S, a[a2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
-      c23 = x2.fma(b3, c23);
-      FloatVector x3 = FloatVector.broadcast(S, a[a3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
-      c33 = x3.fma(b3, c33);
-      bo += bRow;
-      a0 += aStep;
-      a1 += aStep;
-      a2 += aStep;
-      a3 += aStep;
-    }
-    FloatVector minus = FloatVector.broadcast(S, -rate);
-    c00 = minus.fma(c00, FloatVector.fromArray(S, c, co + 0 * cRow + 0 * L));
-    c01 = minus.fma(c01, FloatVector.fromArray(S, c, co + 0 * cRow + 1 * L));
-    c02 = minus.fma(c02, FloatVector.fromArray(S, c, co + 0 * cRow + 2 * L));
-    c03 = minus.fma(c03, FloatVector.fromArray(S, c, co + 0 * cRow + 3 * L));
-    c10 = minus.fma(c10, FloatVector.fromArray(S, c, co + 1 * cRow + 0 * L));
-    c11 = minus.fma(c11, FloatVector.fromArray(S, c, co + 1 * cRow + 1 * L));
-    c12 = minus.fma(c12, FloatVector.fromArray(S, c, co + 1 * cRow + 2 * L));
-    c13 = minus.fma(c13, FloatVector.fromArray(S, c, co + 1 * cRow + 3 * L));
-    c20 = minus.fma(c20, FloatVector.fromArray(S, c, co + 2 * cRow + 0 * L));
-    c21 = minus.fma(c21, FloatVector.fromArray(S, c, co + 2 * cRow + 1 * L));
-    c22 = minus.fma(c22, FloatVector.fromArray(S, c, co + 2 * cRow + 2 * L));
-    c23 = minus.fma(c23, FloatVector.fromArray(S, c, co + 2 * cRow + 3 * L));
-    c30 = minus.fma(c30, FloatVector.fromArray(S, c, co + 3 * cRow + 0 * L));
-    c31 = minus.fma(c31, FloatVector.fromArray(S, c, co + 3 * cRow + 1 * L));
-    c32 = minus.fma(c32, FloatVector.fromArray(S, c, co + 3 * cRow + 2 * L));
-    c33 = minus.fma(c33, FloatVector.fromArray(S, c, co + 3 * cRow + 3 * L));
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
-    c03.intoArray(c, co + 0 * cRow + 3 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c12.intoArray(c, co + 1 * cRow + 2 * L);
-    c13.intoArray(c, co + 1 * cRow + 3 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c21.intoArray(c, co + 2 * cRow + 1 * L);
-    c22.intoArray(c, co + 2 * cRow + 2 * L);
-    c23.intoArray(c, co + 2 * cRow + 3 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
-    c31.intoArray(c, co + 3 * cRow + 1 * L);
-    c32.intoArray(c, co + 3 * cRow + 2 * L);
-    c33.intoArray(c, co + 3 * cRow + 3 * L);
+    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
+    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c12.blend(0f, c12.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
+    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c21.blend(0f, c21.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
+    c22.blend(0f, c22.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 2 * L);
+    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c31.blend(0f, c31.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
+    c32.blend(0f, c32.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 2 * L);
+    c40.blend(0f, c40.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 0 * L);
+    c41.blend(0f, c41.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 1 * L);
+    c42.blend(0f, c42.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 2 * L);
+    c50.blend(0f, c50.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 0 * L);
+    c51.blend(0f, c51.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 1 * L);
+    c52.blend(0f, c52.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 2 * L);
+    c60.blend(0f, c60.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 0 * L);
+    c61.blend(0f, c61.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 1 * L);
+    c62.blend(0f, c62.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 2 * L);
+    c70.blend(0f, c70.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 0 * L);
+    c71.blend(0f, c71.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 1 * L);
+    c72.blend(0f, c72.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 2 * L);
   }
 }

@@ -38,7 +38,7 @@ final class VectorKernels implements Kernels {
       int cOffset,
       int cRow,
       Finish finish,
-      float rate) {
+      float[] room) {
     VectorProduct.run(
         rows,
         columns,
@@ -57,7 +57,12 @@ final class VectorKernels implements Kernels {
         cOffset,
         cRow,
         finish,
-        rate);
+        room);
+  }
+
+  @Override
+  public int room(int rows, int columns, int depth) {
+    return VectorProduct.room(rows, columns, depth);
   }
 
   @Override
@@ -97,7 +102,7 @@ final class VectorKernels implements Kernels {
       float[] to,
       int toOffset,
       int toRow) {
-    Transposition.run(rows, columns, from, offset, row, to, toOffset, toRow);
+    Squares.transpose(rows, columns, from, offset, row, to, toOffset, toRow);
   }
 
   private static FloatVector load(float[] array, int at) {

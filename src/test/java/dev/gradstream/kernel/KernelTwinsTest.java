@@ -86,12 +86,41 @@ class KernelTwinsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 15, 16, 17, 31, 33, 100, 257})
   void products_agree_in_every_tile_shape_and_finish(int columns) {
-    for (int rows : new int[] {1, 2, 3, 4, 7, 8, 9, 15, 33}) {
-      for (int depth : new int[] {1, 2, 17, 64}) {
+    for (int rows : new int[] {1, 2, 3, 4, 7, 8, 9, 15, 33, 71}) {
+      for (int depth : new int[] {1, 2, 17, 64, 300}) {
         for (Finish finish : Finish.values()) {
           assertProductsAgree(rows, columns, depth, finish);
         }
       }
+    }
+  }
+
+  @Test
+  void products_of_several_blocks_agree() {
+    assertProductsAgree(259, 20, 300, Finish.RECTIFY); // packed, in three stretches of the chain
+    assertProductsAgree(130, 1100, 3, Finish.STORE); // in two blocks of columns
+    assertProductsAgree(1045, 17, 40, Finish.STORE); // in two blocks of rows
+  }
+
+  @Test
+  void products_agree_in_the_least_room() {
+    float[] a = random(50 * 9, 6);
+    float[] b = random(9 * 16, 7);
+    float[] room = new float[9 * (16 + 16)];
+    assertTwins(
+        new float[50 * 16],
+        (k, out) ->
+            k.product(50, 16, 9, a, 0, 9, 1, b, 0, 16, out, 0, 0, out, 0, 16, Finish.STORE, room));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 15, 16, 17, 31, 33, 100})
+  void transpositions_agree(int rows) {
+    for (int columns : new int[] {1, 15, 16, 17, 48, 100}) {
+      float[] x = random(rows * columns + MARGIN, 13);
+      assertTwins(
+          new float[columns * rows + MARGIN],
+          (k, out) -> k.transpose(rows, columns, x, MARGIN, columns, out, MARGIN, rows));
     }
   }
 
@@ -100,18 +129,19 @@ class KernelTwinsTest {
     float[] a = random(rows * depth + MARGIN, 6);
     float[] b = random(depth * width, 7);
     float[] start = random(width, 8);
+    float[] room = random(VECTOR.room(rows, columns, depth), 12); // whatever stood there before
     assertTwins(
         random(rows * width, 9),
         (k, out) ->
             k.product(
                 rows, columns, depth, a, MARGIN, depth, 1, b, 0, width, start, 0, 0, out, 0, width,
-                finish, 0.01f));
+                finish, room));
     assertTwins( // A read along its columns, every element with a start value of its own
         random(rows * width, 10),
         (k, out) ->
             k.product(
                 rows, columns, depth, a, MARGIN, 1, rows, b, 0, width, out, 0, width, out, 0, width,
-                finish, 0.01f));
+                finish, room));
   }
 
   @Test

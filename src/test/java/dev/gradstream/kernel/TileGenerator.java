@@ -1,21 +1,20 @@
 package dev.gradstream.kernel;
 
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-
 /**
  * Writes the source of {@link Tiles}: one straight-line method for each shape and {@link Finish},
  * because a sum that merges from two branches is boxed, and one k in each turn, because C2 spills
- * when two are unrolled. No helper is called: C2 stops inlining in the middle of a method of this
- * size, except for what the Vector API forces in, and a vector that goes through a helper is
- * allocated, which made DESCEND take twice as long.
+ * when two are unrolled. A's elements of a turn stand side by side, so that C2 checks the outer two
+ * and needs one index: with an index a row, checks and spilled indices take the ports that fma
+ * needs. Without any checks C2 loads all factors of a turn early and spills sums, which is as slow.
+ * No helper is called: C2 stops inlining in the middle of a method of this size, except for what
+ * the Vector API forces in, and a vector that goes through a helper is allocated.
  */
 final class TileGenerator {
   private static final String PARAMETERS =
-      "int depth, float[] a, int a0, int aRow, int aStep, float[] b, int bo, int bRow,"
-          + " float[] s, int so, int sRow, float[] c, int co, int cRow, float rate";
+      "int depth, float[] a, int a0, int aStep, float[] b, int bo, int bRow,"
+          + " float[] s, int so, int sRow, float[] c, int co, int cRow";
   private static final String ARGUMENTS =
-      "depth, a, a0, aRow, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, rate";
+      "depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow";
 
   private TileGenerator() {}
 
@@ -23,8 +22,8 @@ final class TileGenerator {
     StringBuilder methods = new StringBuilder();
     StringBuilder cases = new StringBuilder();
     for (Finish finish : Finish.values()) {
-      for (int vectors = 1; vectors <= 4; vectors++) {
-        for (int rows = 1; rows <= (vectors <= 2 ? 8 : 4); rows *= 2) {
+      for (int vectors = 1; vectors <= 3; vectors++) {
+        for (int rows = 1; rows <= 8; rows *= 2) {
           String name = finish.name().toLowerCase() + rows + "x" + vectors;
           int shape = finish.ordinal() * 100 + rows * 10 + vectors;
           cases.append("case %d -> %s(%s);\n".formatted(shape, name, ARGUMENTS));
@@ -50,7 +49,10 @@ final class TileGenerator {
 
           private Tiles() {}
 
-          /** Shape = 100 * finish + 10 * rows + vectors; the other arguments are those of {@link Kernels#product}. */
+          /**
+           * Shape = 100 * finish + 10 * rows + vectors; the other arguments are those of {@link Kernels#product}, the rows of
+           * A standing side by side.
+           */
           static void run(int shape, %s) {
             switch (shape) {
               %s
@@ -67,9 +69,6 @@ final class TileGenerator {
   private static String method(String name, Finish finish, int rows, int vectors) {
     StringBuilder text =
         new StringBuilder("\nprivate static void %s(%s) {\n".formatted(name, PARAMETERS));
-    for (int r = 1; r < rows; r++) {
-      text.append("int a%d = a%d + aRow;\n".formatted(r, r - 1));
-    }
     each(
         text,
         rows,
@@ -80,17 +79,12 @@ final class TileGenerator {
       text.append("FloatVector b%1$d = FloatVector.fromArray(S, b, bo + %1$d * L);\n".formatted(v));
     }
     for (int r = 0; r < rows; r++) {
-      text.append("FloatVector x%1$d = FloatVector.broadcast(S, a[a%1$d]);\n".formatted(r));
+      text.append("FloatVector x%1$d = FloatVector.broadcast(S, a[a0 + %1$d]);\n".formatted(r));
       for (int v = 0; v < vectors; v++) {
         text.append("c%1$d%2$d = x%1$d.fma(b%2$d, c%1$d%2$d);\n".formatted(r, v));
       }
     }
-    text.append("bo += bRow;\n");
-    text.append(
-        IntStream.range(0, rows)
-            .mapToObj("a%d += aStep;\n"::formatted)
-            .collect(Collectors.joining()));
-    text.append("}\n");
+    text.append("bo += bRow;\na0 += aStep;\n}\n");
     switch (finish) {
       case STORE ->
           each(text, rows, vectors, "c%1$d%2$d.intoArray(c, co + %1$d * cRow + %2$d * L);\n");
@@ -100,15 +94,6 @@ final class TileGenerator {
               rows,
               vectors,
               "c%1$d%2$d.blend(0f, c%1$d%2$d.compare(LE, 0f)).intoArray(c, co + %1$d * cRow + %2$d * L);\n");
-      case DESCEND -> {
-        text.append("FloatVector minus = FloatVector.broadcast(S, -rate);\n");
-        each(
-            text,
-            rows,
-            vectors,
-            "c%1$d%2$d = minus.fma(c%1$d%2$d, FloatVector.fromArray(S, c, co + %1$d * cRow + %2$d * L));\n");
-        each(text, rows, vectors, "c%1$d%2$d.intoArray(c, co + %1$d * cRow + %2$d * L);\n");
-      }
       default -> throw new IllegalStateException("no code for " + finish);
     }
     return text.append("}\n").toString();

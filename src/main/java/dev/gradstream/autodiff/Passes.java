@@ -1,0 +1,116 @@
+package dev.gradstream.autodiff;
+
+import java.util.List;
+
+/**
+ * The work of a batch, shared by the members of a team:
+ *
+ * <pre>
+ *   early, one member -> transposes of weights -> rows: forward, loss, backward -> slopes of parameters
+ * </pre>
+ *
+ * <p>In the rows' pass a member has rows of the batch, in the last one rows of the parameters, so
+ * each number is computed by one member as it would be by another, and none is added up across
+ * members.
+ */
+final class Passes {
+  // Floating-point operations of the rows' pass from which sharing it out pays: some 100 us.
+  private static final double WORTH_SHARING = 2e7;
+  private static final int UNIT = 8; // rows of a tile
+
+  /**
+   * What one member runs. Members share the places of values, and have what a step needs for itself
+   * apart.
+   *
+   * @param slopes null where the gradients can't be taken stretch by stretch
+   */
+  record Member(Phases phases, Slopes slopes) {}
+
+  private final Team team;
+  private final Member[] members;
+  private final Transposed[] transposes;
+  private final double operationsOfRow;
+  private final Team.Job transposing = this::transpose;
+  private final Team.Job passing = this::passRows;
+  private final Team.Job sloping = this::slopes;
+
+  // Of the batch at hand.
+  private int rows;
+  private boolean inArena;
+  private GradientUse use;
+
+  Passes(Team team, List<Member> members, List<Transposed> transposes, long parameters) {
+    this.team = team;
+    this.members = members.toArray(new Member[0]);
+    this.transposes = transposes.toArray(new Transposed[0]);
+    this.operationsOfRow = 4.0 * parameters;
+  }
+
+  /** The first member's, who runs alone what is not shared. */
+  Phases phases() {
+    return members[0].phases();
+  }
+
+  /** Whether {@link #slopes(int, boolean, GradientUse)} can run. */
+  boolean hasSlopes() {
+    return members[0].slopes() != null;
+  }
+
+  /** Everything before the rows of a batch. */
+  void early(int rows) {
+    phases().early(rows);
+    if (transposes.length > 0) {
+      share(rows, transposing);
+    }
+  }
+
+  /** Forward, loss and backward of all rows. */
+  void rows(int rows) {
+    share(rows, passing);
+  }
+
+  /** The parameters' gradients of a batch of one block. */
+  void slopes(int rows, boolean inArena, GradientUse use) {
+    this.inArena = inArena;
+    this.use = use;
+    share(rows, sloping);
+  }
+
+  private void share(int rows, Team.Job job) {
+    this.rows = rows;
+    if (members.length == 1) {
+      job.part(0);
+    } else if (rows * operationsOfRow < WORTH_SHARING) {
+      Team.alone(members.length, job);
+    } else {
+      team.run(job);
+    }
+  }
+
+  private void transpose(int member) {
+    for (Transposed transposed : transposes) {
+      int rows = transposed.rows();
+      int first = Share.end(rows, member - 1, members.length, 2 * UNIT);
+      int end = Share.end(rows, member, members.length, 2 * UNIT);
+      if (first < end) {
+        transposed.refresh(first, end);
+      }
+    }
+  }
+
+  private void passRows(int member) {
+    Phases phases = members[member].phases();
+    int end = Share.end(rows, member, members.length, UNIT);
+    for (int from = Share.end(rows, member - 1, members.length, UNIT); from < end; ) {
+      int to = Math.min(end, from + Plan.BLOCK);
+      phases.forward(from, to);
+      phases.loss(from, to);
+      phases.backward(from, to);
+      from = to;
+    }
+  }
+
+  private void slopes(int member) {
+    members[member].slopes().run(rows, member, members.length, inArena, use);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.gradstream.autodiff;
+
+import dev.gradstream.kernel.Layout;
+import java.util.List;
+
+/**
+ * One member's share of the parameters' gradients over a single block of rows, computed stretch by
+ * stretch, each handed over before the next: a stretch stays in the second-level cache.
+ */
+final class Slopes {
+  // 256 KiB: small enough for the cache, large enough for what a product packs to pay.
+  private static final int STRETCH = 1 << 16;
+
+  /**
+   * How a tensor's gradient is computed: some rows at a time by {@code slope}, or else whole by
+   * {@code step}, into the arena.
+   */
+  record Source(Tensor tensor, Slope slope, Step step) {}
+
+  private final Source[] sources;
+  private final float[] arena; // of the gradients
+  private final float[] stretch;
+
+  Slopes(List<Source> sources, Parameters parameters) {
+    this.sources = sources.toArray(new Source[0]);
+    this.arena = parameters.gradients();
+    int length = 0;
+    for (Source source : sources) {
+      int rows = Math.min(rowsAtOnce(source.tensor()), source.tensor().rows());
+      length = Math.max(length, Layout.length(rows, source.tensor().columns()));
+    }
+    this.stretch = new float[length];
+  }
+
+  private static int rowsAtOnce(Tensor tensor) {
+    return tensor.stride() == 1
+        ? tensor.rows() // lies in memory as one row
+        : Math.max(Layout.LANES, STRETCH / tensor.stride() & -Layout.LANES);
+  }
+
+  /**
+   * @param rows of the batch
+   * @param inArena whether the gradients are left in the arena
+   */
+  void run(int rows, int member, int members, boolean inArena, GradientUse use) {
+    for (int i = 0; i < sources.length; i++) {
+      Source source = sources[i];
+      Tensor tensor = source.tensor();
+      if (source.slope() == null || tensor.stride() == 1) {
+        if (i % members == member) {
+          whole(source, rows, i, member, use);
+        }
+        continue;
+      }
+      int end = Share.end(tensor.rows(), member, members, Layout.LANES);
+      int first = Share.end(tensor.rows(), member - 1, members, Layout.LANES);
+      int atOnce = rowsAtOnce(tensor);
+      for (int row = first; row < end; row += atOnce) {
+        int last = Math.min(end, row + atOnce);
+        float[] to = inArena ? arena : stretch;
+        int offset = inArena ? tensor.offset() + row * tensor.stride() : 0;
+        source.slope().run(0, rows, row, last, to, offset, tensor.stride());
+        use.take(member, i, row, last, to, offset, tensor.stride());
+      }
+    }
+  }
+
+  private void whole(Source source, int rows, int index, int member, GradientUse use) {
+    Tensor tensor = source.tensor();
+    source.step().run(0, rows);
+    use.take(member, index, 0, tensor.rows(), arena, tensor.offset(), tensor.stride());
+  }
+}
