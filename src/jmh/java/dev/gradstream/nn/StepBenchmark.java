@@ -1,12 +1,12 @@
 package dev.gradstream.nn;
 
+import dev.gradstream.autodiff.GradientUse;
 import dev.gradstream.autodiff.Plan;
 import dev.gradstream.autodiff.Tensor;
-import dev.gradstream.kernel.Digest;
 import dev.gradstream.kernel.Generator;
-import dev.gradstream.kernel.Norms;
 import dev.gradstream.optim.Optimizer;
 import dev.gradstream.optim.Optimizers;
+import dev.gradstream.optim.Stretchwise;
 import dev.gradstream.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +39,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class StepBenchmark {
   @Param({
     "32-1 linear squared 32",
-    "32-1 linear squared 256",
     "32-64-1 relu squared 32",
     "32-64-1 relu squared 256",
-    "32-64-1 tanh squared 32",
     "784-128-10 relu softmax 32",
     "784-128-10 relu softmax 128",
     "784-512-512-10 relu softmax 128",
@@ -52,9 +50,10 @@ public class StepBenchmark {
   private Plan plan;
   private int rows;
   private Optimizer sgd;
-  private Optimizer momentum;
-  private Optimizer adam;
-  private final Digest digest = new Digest();
+  private Stretchwise momentum;
+  private Stretchwise adam;
+  private Stretchwise use;
+  private final GradientUse updating = this::update;
   private long step;
 
   @Setup
@@ -73,8 +72,8 @@ public class StepBenchmark {
         Model.of(Settings.of(Map.of("layers", layers, "loss", parts[2])), inputs, classes, 1)
             .compile(rows);
     sgd = Optimizers.of(Settings.of(Map.of("name", "sgd")), plan.parameters());
-    momentum = Optimizers.of(Settings.of(Map.of("name", "momentum")), plan.parameters());
-    adam = Optimizers.of(Settings.of(Map.of("name", "adam")), plan.parameters());
+    momentum = rule("momentum");
+    adam = rule("adam");
     Generator random = Generator.of(1, 1);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < inputs; j++) {
@@ -84,47 +83,47 @@ public class StepBenchmark {
     }
   }
 
-  /** Plain SGD in the product's epilogue. */
+  private Stretchwise rule(String name) {
+    return Optimizers.of(Settings.of(Map.of("name", name)), plan.parameters())
+        .stretchwise()
+        .orElseThrow();
+  }
+
+  /** Plain SGD, each stretch of the gradient used up while it is hot. */
   @Benchmark
-  public double fused() {
+  public double plain() {
     return plan.step(rows, 1e-5);
   }
 
   /** Plain SGD after the gradient. */
   @Benchmark
-  public double unfused() {
+  public double apart() {
     double loss = plan.gradient(rows);
     sgd.update(++step, 1e-5);
     return loss;
   }
 
-  /** Plain SGD, gradient norm and digest of the parameters: what a run does in every step. */
   @Benchmark
-  public double recorded() {
-    double loss = plan.gradient(rows);
-    double norm = 0;
-    List<Tensor> tensors = plan.parameters().tensors();
-    for (int i = 0; i < tensors.size(); i++) {
-      Tensor t = tensors.get(i);
-      norm +=
-          Norms.squared(
-              plan.parameters().gradients(), t.offset(), t.rows(), t.columns(), t.stride());
-    }
-    sgd.update(++step, 1e-5);
-    return loss + norm + digest.of(plan.parameters());
+  public double momentum() {
+    return stretchwise(momentum);
   }
 
   @Benchmark
-  public double withMomentum() {
-    double loss = plan.gradient(rows);
-    momentum.update(++step, 1e-5);
-    return loss;
+  public double adam() {
+    return stretchwise(adam);
   }
 
-  @Benchmark
-  public double withAdam() {
-    double loss = plan.gradient(rows);
-    adam.update(++step, 1e-5);
-    return loss;
+  private double stretchwise(Stretchwise rule) {
+    rule.begin(++step, 1e-5);
+    use = rule;
+    return plan.gradient(rows, true, updating);
+  }
+
+  private void update(
+      int member, int tensor, int first, int end, float[] gradient, int offset, int stride) {
+    Tensor t = plan.parameters().tensors().get(tensor);
+    int from = t.offset() + first * t.stride();
+    int to = end == t.rows() ? t.offset() + t.length() : from + (end - first) * t.stride();
+    use.update(gradient, plan.parameters().values(), from, to);
   }
 }

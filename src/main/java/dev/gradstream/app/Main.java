@@ -1,5 +1,7 @@
 package dev.gradstream.app;
 
+import dev.gradstream.autodiff.Team;
+import dev.gradstream.pipeline.SpinningTeam;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -24,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = "%nSee 'gradstream COMMAND --help' for the options of a command.")
 public final class Main {
   private static final long SHUTDOWN_LIMIT_MS = 10_000;
+  private static final int MOST_THREADS = 64;
 
   private Main() {}
 
@@ -82,10 +86,26 @@ public final class Main {
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
     line.setAbbreviatedOptionsAllowed(false);
+    line.setExecutionStrategy(Main::executed);
     line.setParameterExceptionHandler((problem, words) -> misused(problem, words, terminal));
     line.setExecutionExceptionHandler(
         (problem, command, result) -> failed(problem, verbose(command), terminal));
     return line.execute(arguments);
+  }
+
+  private static int executed(ParseResult parsed) {
+    List<CommandLine> lines = parsed.asCommandLineList();
+    if (lines.getLast().getCommand() instanceof Command ours) {
+      int threads = ours.options.threads;
+      if (threads < 1 || threads > MOST_THREADS) {
+        throw new ParameterException(
+            lines.getLast(), "--threads " + threads + ": expected 1 to " + MOST_THREADS);
+      }
+      if (threads > 1) {
+        Team.choose(new SpinningTeam(threads)); // until the process ends
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int misused(ParameterException problem, String[] words, Terminal terminal) {

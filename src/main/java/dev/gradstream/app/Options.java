@@ -34,6 +34,14 @@ final class Options {
       description = "what the embedded broker keeps (default: ~/.gradstream)")
   Path dataDir;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "threads that compute a training step, for large networks; the results are the same (default: 1)")
+  int threads;
+
   @Option(names = "--json", description = "print the result as one JSON object")
   boolean json;
 

@@ -51,6 +51,10 @@ final class Passes {
     return members[0].phases();
   }
 
+  int members() {
+    return members.length;
+  }
+
   /** Whether {@link #slopes(int, boolean, GradientUse)} can run. */
   boolean hasSlopes() {
     return members[0].slopes() != null;

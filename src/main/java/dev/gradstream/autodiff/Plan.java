@@ -184,7 +184,7 @@ public final class Plan {
   public void forward(int rows) {
     check(rows);
     Leaf.StepNumber.write(0, stepDigits.array());
-    passes.early(rows);
+    passes.phases().early(rows);
     for (int from = 0; from < rows; from += BLOCK) {
       passes.phases().forward(from, Math.min(rows, from + BLOCK));
     }
@@ -217,6 +217,11 @@ public final class Plan {
     }
     passes.phases().late(rows);
     return meanLoss(rows);
+  }
+
+  /** Members of the team it works with. */
+  public int members() {
+    return passes.members();
   }
 
   /** Whether {@link #gradient(int, boolean, GradientUse)} can take a gradient apart. */

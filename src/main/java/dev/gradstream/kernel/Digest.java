@@ -118,12 +118,12 @@ public final class Digest implements StateVisitor {
   }
 
   /** The position of the word that comes next. */
-  int position() {
+  public int position() {
     return position;
   }
 
   /** Takes the sum of the next {@code words} words, computed at {@link #position()}. */
-  void add(long part, int words) {
+  public void add(long part, int words) {
     sum = plus(sum, part);
     position += words;
   }
@@ -137,7 +137,8 @@ public final class Digest implements StateVisitor {
         low(low, position) + low(high, position + 1));
   }
 
-  static long plus(long a, long b) {
+  /** The sum of two parts. */
+  public static long plus(long a, long b) {
     return pack((int) (a >>> 32) + (int) (b >>> 32), (int) a + (int) b);
   }
 

@@ -145,6 +145,49 @@ public interface Kernels {
   /** w = fma(-rate, g, w); count padded. */
   void descend(int count, float rate, float[] g, int gOffset, float[] w, int wOffset);
 
+  /**
+   * What a recorded step of gradient descent does with rows of a gradient g and of the weights w,
+   * in one pass where it can; columns padded with zeros:
+   *
+   * <pre>
+   *   norms[normsOffset + i] = g_i . g_i                in the order of {@link #dots}
+   *   w_i = fma(-rate, g_i, w_i)
+   *   doubts[doubtsAt] = true                           if a new weight may be not finite, or its square
+   * </pre>
+   *
+   * @return {@code sum} with the new weights added, row 0's first at {@code position}; of no use
+   *     where there is doubt
+   */
+  default long descendRows(
+      int rows,
+      int columns,
+      float rate,
+      float[] g,
+      int gOffset,
+      int gRow,
+      float[] w,
+      int wOffset,
+      int wRow,
+      float[] norms,
+      int normsOffset,
+      boolean[] doubts,
+      int doubtsAt,
+      long sum,
+      int position) {
+    long whole = sum;
+    for (int i = 0; i < rows; i++) {
+      int p = gOffset + i * gRow;
+      int q = wOffset + i * wRow;
+      norms[normsOffset + i] = dot(columns, g, p, g, p);
+      descend(columns, rate, g, p, w, q);
+      whole = digest(whole, position + i * columns, columns, w, q);
+      if (!(dot(columns, w, q, w, q) < 1e30f)) {
+        doubts[doubtsAt] = true;
+      }
+    }
+    return whole;
+  }
+
   /** a . b in the order of {@link #dots}, from +0; count padded. */
   float dot(int count, float[] a, int aOffset, float[] b, int bOffset);
 
@@ -156,4 +199,17 @@ public interface Kernels {
    * Digest}.
    */
   long digest(long sum, int position, int count, float[] values, int offset);
+
+  /**
+   * {@link #digest} of a matrix whose rows lie {@code stride} apart, row 0's first word at {@code
+   * position}.
+   */
+  default long digestRows(
+      long sum, int position, int rows, int columns, float[] values, int offset, int stride) {
+    long whole = sum;
+    for (int i = 0; i < rows; i++) {
+      whole = digest(whole, position + i * columns, columns, values, offset + i * stride);
+    }
+    return whole;
+  }
 }

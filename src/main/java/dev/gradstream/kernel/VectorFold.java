@@ -50,10 +50,22 @@ final class VectorFold {
         : wideDot(Layout.padded(count), a, aOffset, b, bOffset);
   }
 
+  private static float narrowDot16(int end, float[] a, int aOffset, float[] b, int bOffset) {
+    FloatVector v = FloatVector.zero(Lanes.FLOATS);
+    for (int k = 0; k < end; k += 16) {
+      v =
+          FloatVector.fromArray(Lanes.FLOATS, a, aOffset + k)
+              .fma(FloatVector.fromArray(Lanes.FLOATS, b, bOffset + k), v);
+    }
+    v = v.add(v.rearrange(BY_8));
+    v = v.add(v.rearrange(BY_4));
+    v = v.add(v.rearrange(BY_2));
+    return v.lane(0) + v.lane(1);
+  }
+
   private static float narrowDot(int end, float[] a, int aOffset, float[] b, int bOffset) {
     if (L == 16) {
-      FloatVector s = narrow(0, end, a, aOffset, b, bOffset);
-      return fold(s, s, s, s);
+      return narrowDot16(end, a, aOffset, b, bOffset);
     }
     if (L == 8) {
       FloatVector s = narrow(0, end, a, aOffset, b, bOffset);
@@ -75,10 +87,55 @@ final class VectorFold {
     return sum;
   }
 
+  // The common case in one method: a vector that a method returns is allocated where C2 does not
+  // inline it, which in a long step it may not.
+  private static float wideDot16(int end, float[] a, int aOffset, float[] b, int bOffset) {
+    FloatVector s0 = FloatVector.zero(Lanes.FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int k = 0;
+    for (; k < end - 48; k += 64) {
+      int p = aOffset + k;
+      int q = bOffset + k;
+      s0 =
+          FloatVector.fromArray(Lanes.FLOATS, a, p)
+              .fma(FloatVector.fromArray(Lanes.FLOATS, b, q), s0);
+      s1 =
+          FloatVector.fromArray(Lanes.FLOATS, a, p + 16)
+              .fma(FloatVector.fromArray(Lanes.FLOATS, b, q + 16), s1);
+      s2 =
+          FloatVector.fromArray(Lanes.FLOATS, a, p + 32)
+              .fma(FloatVector.fromArray(Lanes.FLOATS, b, q + 32), s2);
+      s3 =
+          FloatVector.fromArray(Lanes.FLOATS, a, p + 48)
+              .fma(FloatVector.fromArray(Lanes.FLOATS, b, q + 48), s3);
+    }
+    for (int at = k; at < end; at += 64) {
+      s0 =
+          FloatVector.fromArray(Lanes.FLOATS, a, aOffset + at)
+              .fma(FloatVector.fromArray(Lanes.FLOATS, b, bOffset + at), s0);
+    }
+    for (int at = k + 16; at < end; at += 64) {
+      s1 =
+          FloatVector.fromArray(Lanes.FLOATS, a, aOffset + at)
+              .fma(FloatVector.fromArray(Lanes.FLOATS, b, bOffset + at), s1);
+    }
+    for (int at = k + 32; at < end; at += 64) {
+      s2 =
+          FloatVector.fromArray(Lanes.FLOATS, a, aOffset + at)
+              .fma(FloatVector.fromArray(Lanes.FLOATS, b, bOffset + at), s2);
+    }
+    FloatVector v = s0.add(s2).add(s1.add(s3));
+    v = v.add(v.rearrange(BY_8));
+    v = v.add(v.rearrange(BY_4));
+    v = v.add(v.rearrange(BY_2));
+    return v.lane(0) + v.lane(1);
+  }
+
   private static float wideDot(int end, float[] a, int aOffset, float[] b, int bOffset) {
     if (L == 16) {
-      FloatVector s = wide(0, end, a, aOffset, b, bOffset);
-      return fold(s, s, s, s);
+      return wideDot16(end, a, aOffset, b, bOffset);
     }
     if (L == 8) {
       FloatVector s = wide(0, end, a, aOffset, b, bOffset);

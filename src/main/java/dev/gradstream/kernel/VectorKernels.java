@@ -1,11 +1,8 @@
 package dev.gradstream.kernel;
 
 import static jdk.incubator.vector.VectorOperators.LE;
-import static jdk.incubator.vector.VectorOperators.LSHR;
-import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 
 /**
  * {@link Kernels} on the Vector API. Vectors live in local variables of straight-line loops only:
@@ -84,12 +81,17 @@ final class VectorKernels implements Kernels {
   public void columnSums(
       int rows, int columns, float[] x, int xOffset, int xRow, float[] out, int outOffset) {
     for (int j = 0; j < Layout.padded(columns); j += L) {
-      FloatVector sum = FloatVector.zero(Lanes.FLOATS);
-      for (int i = 0, p = xOffset + j; i < rows; i++, p += xRow) {
-        sum = sum.add(FloatVector.fromArray(Lanes.FLOATS, x, p));
-      }
-      sum.intoArray(out, outOffset + j);
+      vectorSum(rows, x, xOffset + j, xRow, out, outOffset + j);
     }
+  }
+
+  // A loop of its own: inside another, C2 allocated each sum.
+  private static void vectorSum(int rows, float[] x, int from, int xRow, float[] out, int at) {
+    FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+    for (int i = 0, p = from; i < rows; i++, p += xRow) {
+      sum = sum.add(FloatVector.fromArray(Lanes.FLOATS, x, p));
+    }
+    sum.intoArray(out, at);
   }
 
   @Override
@@ -189,6 +191,58 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public long descendRows(
+      int rows,
+      int columns,
+      float rate,
+      float[] g,
+      int gOffset,
+      int gRow,
+      float[] w,
+      int wOffset,
+      int wRow,
+      float[] norms,
+      int normsOffset,
+      boolean[] doubts,
+      int doubtsAt,
+      long sum,
+      int position) {
+    return VectorDescent.fits(rows, columns)
+        ? VectorDescent.run(
+            rows,
+            columns,
+            rate,
+            g,
+            gOffset,
+            gRow,
+            w,
+            wOffset,
+            wRow,
+            norms,
+            normsOffset,
+            doubts,
+            doubtsAt,
+            sum,
+            position)
+        : Kernels.super.descendRows(
+            rows,
+            columns,
+            rate,
+            g,
+            gOffset,
+            gRow,
+            w,
+            wOffset,
+            wRow,
+            norms,
+            normsOffset,
+            doubts,
+            doubtsAt,
+            sum,
+            position);
+  }
+
+  @Override
   public float dot(int count, float[] a, int aOffset, float[] b, int bOffset) {
     return VectorFold.dot(count, a, aOffset, b, bOffset);
   }
@@ -203,39 +257,11 @@ final class VectorKernels implements Kernels {
     return VectorDigest.words(sum, position, count, values, offset);
   }
 
-  /** The digest's inner loop; see {@link Digest}. */
-  private static final class VectorDigest {
-    private static final IntVector IOTA = IntVector.zero(Lanes.INTS).addIndex(1);
-
-    static long words(long sum, int position, int count, float[] values, int offset) {
-      IntVector lowKey = IOTA.add(position).mul(Digest.LOW_KEY).add(Digest.LOW_START);
-      IntVector highKey = IOTA.add(position).mul(Digest.HIGH_KEY).add(Digest.HIGH_START);
-      IntVector low = IntVector.zero(Lanes.INTS);
-      IntVector high = low;
-      int i = 0;
-      for (; i <= count - L; i += L) {
-        FloatVector v = load(values, offset + i);
-        IntVector w = v.reinterpretAsInts().blend(0x7FC00000, v.compare(NE, v).cast(Lanes.INTS));
-        low = low.add(w.mul(lowKey.or(1)));
-        high =
-            high.add(
-                w.lanewise(LSHR, 15)
-                    .lanewise(jdk.incubator.vector.VectorOperators.XOR, w)
-                    .mul(highKey.or(1)));
-        lowKey = lowKey.add(Digest.LOW_KEY * L);
-        highKey = highKey.add(Digest.HIGH_KEY * L);
-      }
-      int lowSum = (int) sum;
-      int highSum = (int) (sum >>> 32);
-      // Integer addition has no rounding, so this reduction's order is free.
-      lowSum += low.reduceLanes(jdk.incubator.vector.VectorOperators.ADD);
-      highSum += high.reduceLanes(jdk.incubator.vector.VectorOperators.ADD);
-      for (; i < count; i++) {
-        int word = Float.floatToIntBits(values[offset + i]);
-        lowSum += Digest.low(word, position + i);
-        highSum += Digest.high(word, position + i);
-      }
-      return Digest.pack(highSum, lowSum);
-    }
+  @Override
+  public long digestRows(
+      long sum, int position, int rows, int columns, float[] values, int offset, int stride) {
+    return VectorDescent.fits(rows, columns)
+        ? VectorDigest.rows(sum, position, rows, columns, values, offset, stride)
+        : Kernels.super.digestRows(sum, position, rows, columns, values, offset, stride);
   }
 }

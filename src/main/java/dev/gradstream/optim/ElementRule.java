@@ -3,6 +3,7 @@ package dev.gradstream.optim;
 import dev.gradstream.autodiff.Parameters;
 import dev.gradstream.autodiff.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An optimizer that treats each parameter by the same rule. A member says how one stretch of floats
@@ -61,6 +62,28 @@ abstract class ElementRule extends Slotted {
    */
   boolean setsWeights() {
     return false;
+  }
+
+  @Override
+  public final Optional<Stretchwise> stretchwise() {
+    return tensors.equals(parameters.tensors()) ? Optional.of(new ByStretches()) : Optional.empty();
+  }
+
+  private final class ByStretches implements Stretchwise {
+    @Override
+    public void begin(long step, double rate) {
+      ElementRule.this.begin(step, rate);
+    }
+
+    @Override
+    public void update(float[] gradients, float[] values, int from, int to) {
+      ElementRule.this.update(gradients, values, from, to);
+    }
+
+    @Override
+    public boolean descends() {
+      return ElementRule.this instanceof Sgd;
+    }
   }
 
   /** Takes what the step fixes for all parameters. */

@@ -1,6 +1,7 @@
 package dev.gradstream.optim;
 
 import dev.gradstream.state.Stateful;
+import java.util.Optional;
 
 /**
  * Turns the gradients of one step into new parameters. Its slots are shown as {@code
@@ -36,6 +37,14 @@ public interface Optimizer extends Stateful {
    * state that is visited.
    */
   void chooseDoubles();
+
+  /**
+   * The update stretch by stretch, if it treats each parameter by itself; empty where something is
+   * decided over all of them, or not all are trained.
+   */
+  default Optional<Stretchwise> stretchwise() {
+    return Optional.empty();
+  }
 
   /** Whether the last update only gathered gradients and left the values as they were. */
   default boolean gathering() {

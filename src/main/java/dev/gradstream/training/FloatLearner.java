@@ -6,8 +6,10 @@ import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.features.FeatureStage;
 import dev.gradstream.features.Rows;
 import dev.gradstream.features.TargetStage;
+import dev.gradstream.kernel.Digest;
 import dev.gradstream.optim.Optimizer;
 import dev.gradstream.state.StateVisitor;
+import java.util.Optional;
 
 /** The learner of single precision, on a compiled plan. */
 final class FloatLearner implements Learner {
@@ -16,7 +18,9 @@ final class FloatLearner implements Learner {
   private final Optimizer optimizer;
   private final float[] predictions; // (capacity, 1), on the label's scale; used for scaled targets
   private final float[] labels; // (capacity, 1)
+  private final Optional<RecordedUpdate> recorded; // empty where one pass comes after another
   private double gradientNorm;
+  private boolean known; // whether what was recorded is still so
 
   /**
    * @param scaledTarget whether predictions must be taken back to the label's scale
@@ -27,6 +31,10 @@ final class FloatLearner implements Learner {
     this.optimizer = optimizer;
     predictions = new float[scaledTarget ? plan.capacity() : 0];
     labels = new float[predictions.length];
+    recorded =
+        plan.takesApart()
+            ? RecordedUpdate.of(parameters, optimizer, plan.members())
+            : Optional.empty();
   }
 
   @Override
@@ -52,10 +60,30 @@ final class FloatLearner implements Learner {
   @Override
   public double learn(int examples, long step, double rate) {
     plan.at(step);
+    if (recorded.isPresent()) {
+      return learn(recorded.get(), examples, step, rate);
+    }
     double loss = plan.gradient(examples);
     gradientNorm = Math.sqrt(squaredNorm(parameters.gradients()));
     optimizer.update(step, rate);
     return loss;
+  }
+
+  private double learn(RecordedUpdate update, int examples, long step, double rate) {
+    update.begin(step, rate);
+    double loss = plan.gradient(examples, update.inArena(), update);
+    gradientNorm = Math.sqrt(update.squaredNorm());
+    known = update.surelyFinite();
+    return loss;
+  }
+
+  @Override
+  public void digest(Digest digest) {
+    if (known && digest.position() == 0) {
+      recorded.orElseThrow().digest(digest);
+    } else {
+      Learner.super.digest(digest);
+    }
   }
 
   @Override
@@ -75,7 +103,7 @@ final class FloatLearner implements Learner {
 
   @Override
   public boolean finite() {
-    return Double.isFinite(squaredNorm(parameters.values()));
+    return known || Double.isFinite(squaredNorm(parameters.values()));
   }
 
   private double squaredNorm(float[] arena) {
@@ -108,6 +136,7 @@ final class FloatLearner implements Learner {
 
   @Override
   public void visit(StateVisitor visitor) {
+    known = false; // the visitor may write
     parameters.visit(visitor);
     optimizer.visit(visitor);
   }

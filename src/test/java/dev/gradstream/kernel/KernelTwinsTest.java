@@ -106,11 +106,13 @@ class KernelTwinsTest {
   void products_agree_in_the_least_room() {
     float[] a = random(50 * 9, 6);
     float[] b = random(9 * 16, 7);
+    float[] start = random(16, 8);
     float[] room = new float[9 * (16 + 16)];
     assertTwins(
         new float[50 * 16],
         (k, out) ->
-            k.product(50, 16, 9, a, 0, 9, 1, b, 0, 16, out, 0, 0, out, 0, 16, Finish.STORE, room));
+            k.product(
+                50, 16, 9, a, 0, 9, 1, b, 0, 16, start, 0, 0, out, 0, 16, Finish.STORE, room));
   }
 
   @ParameterizedTest
@@ -186,5 +188,72 @@ class KernelTwinsTest {
     assertEquals(
         PLAIN.digest(0x123456789L, 77, count, x, MARGIN),
         VECTOR.digest(0x123456789L, 77, count, x, MARGIN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 15, 16, 18, 31, 33, 100, 126, 128, 130, 257, 512})
+  void recorded_descent_agrees_and_is_norm_update_and_digest_in_one(int columns) {
+    for (int rows : new int[] {1, 2, 7}) {
+      int width = Layout.padded(columns);
+      float[] g = padded(rows, columns, 14);
+      float[] w = padded(rows, columns, 15);
+      float[] norms = new float[rows];
+      boolean[] doubts = new boolean[1];
+      long[] sums = new long[2];
+      assertTwins(
+          w,
+          (k, out) ->
+              sums[k == PLAIN ? 0 : 1] =
+                  k.descendRows(
+                      rows, columns, 0.1f, g, 0, width, out, 0, width, norms, 0, doubts, 0, 5L,
+                      77));
+      assertEquals(sums[0], sums[1]);
+      assertEquals(false, doubts[0]);
+      float[] updated = w.clone();
+      PLAIN.descend(updated.length, 0.1f, g, 0, updated, 0);
+      assertEquals(PLAIN.digestRows(5L, 77, rows, columns, updated, 0, width), sums[1]);
+      for (int i = 0; i < rows; i++) {
+        assertEquals(PLAIN.dot(columns, g, i * width, g, i * width), norms[i]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 1e16f})
+  void recorded_descent_doubts_weights_that_are_not_finite_or_too_large(float weight) {
+    for (Kernels kernels : new Kernels[] {PLAIN, VECTOR}) {
+      float[] w = new float[32];
+      w[20] = weight;
+      boolean[] doubts = new boolean[2];
+      kernels.descendRows(
+          2, 16, 0.1f, new float[32], 0, 16, w, 0, 16, new float[2], 0, doubts, 1, 0, 0);
+      assertEquals(false, doubts[0]);
+      assertEquals(true, doubts[1]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 15, 16, 18, 31, 33, 100, 128, 130})
+  void digests_of_rows_agree_and_leave_what_lies_between_them_out(int columns) {
+    int stride = Layout.padded(columns) + 16;
+    float[] x = random(5 * stride, 16); // with numbers between the rows
+    x[columns - 1] = Float.NaN;
+    long rows = VECTOR.digestRows(0x123456789L, 77, 5, columns, x, 0, stride);
+    assertEquals(PLAIN.digestRows(0x123456789L, 77, 5, columns, x, 0, stride), rows);
+    long single = 0x123456789L;
+    for (int i = 0; i < 5; i++) {
+      single = PLAIN.digest(single, 77 + i * columns, columns, x, i * stride);
+    }
+    assertEquals(single, rows);
+  }
+
+  private static float[] padded(int rows, int columns, long stream) {
+    float[] values = random(rows * Layout.padded(columns), stream);
+    for (int i = 0; i < values.length; i++) {
+      if (i % Layout.padded(columns) >= columns) {
+        values[i] = 0;
+      }
+    }
+    return values;
   }
 }

@@ -1,0 +1,40 @@
+package dev.gradstream.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gradstream.ForkedJvm;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The whole step of a run in JVMs of its own: the same bits for any number of threads, no garbage.
+ */
+class LearnerForksTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sgd", "adam"})
+  void one_two_and_three_threads_end_in_one_digest(String optimizer) throws Exception {
+    String alone = digest("-Dgradstream.kernels=plain", 1, optimizer);
+    for (int threads = 1; threads <= 3; threads++) {
+      assertEquals(alone, digest("-Dgradstream.kernels=vector", threads, optimizer));
+      assertEquals(alone, digest("-Dgradstream.lanes=256", threads, optimizer));
+    }
+  }
+
+  private static String digest(String option, int threads, String optimizer) throws Exception {
+    return ForkedJvm.run(
+        List.of(option), LearnerRun.class, "digest", "" + threads, optimizer, "20");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, sgd", "1, adam", "2, sgd", "2, momentum"})
+  void a_step_with_its_norm_check_and_digest_allocates_no_byte(String threads, String optimizer)
+      throws Exception {
+    assertEquals(
+        "0",
+        ForkedJvm.run(List.of(), LearnerRun.class, "bytes", threads, optimizer, "100"),
+        "bytes allocated by the last hundred steps");
+  }
+}
