@@ -51,6 +51,7 @@ final class Assembly {
   /** A trainer of the run, its ports on Kafka; closing it closes them. */
   Training training(CheckedSpecification asked, List<StepSink> sinks) {
     warnOfSlowKernels();
+    Rehearsing.start(asked.specification());
     RunPorts ports = ports(asked.specification().run(), asked.specification().source().topic());
     TrainingThread thread = new TrainingThread();
     Trainer trainer =

@@ -52,6 +52,11 @@ final class FloatLearner implements Learner {
     }
   }
 
+  /** Whether a step can be made without rows having been loaded. */
+  boolean rehearses() {
+    return plan.sparse() == null;
+  }
+
   @Override
   public double loss(int examples) {
     return plan.loss(examples);

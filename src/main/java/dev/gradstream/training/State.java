@@ -140,7 +140,12 @@ public final class State implements Stateful {
 
   /** Reads every setting that a state needs, so that a wrong one is refused before a run exists. */
   public static void check(Specification specification) {
-    new State(specification, new TreeMap<>(), new TreeMap<>());
+    scratch(specification);
+  }
+
+  /** A state to try things out on. */
+  static State scratch(Specification specification) {
+    return new State(specification, new TreeMap<>(), new TreeMap<>());
   }
 
   /** Last update; 0 before the first. */
