@@ -30,24 +30,24 @@ public class PeakBenchmark {
 
   @Benchmark
   public float fma() {
-    FloatVector x = load(0);
-    FloatVector y = load(1);
-    FloatVector a = load(2);
-    FloatVector b = load(3);
-    FloatVector c = load(4);
-    FloatVector d = load(5);
-    FloatVector e = load(6);
-    FloatVector f = load(7);
-    FloatVector g = load(8);
-    FloatVector h = load(9);
-    FloatVector i = load(10);
-    FloatVector j = load(11);
-    FloatVector k = load(12);
-    FloatVector l = load(13);
-    FloatVector m = load(14);
-    FloatVector n = load(15);
-    FloatVector o = load(16);
-    FloatVector p = load(17);
+    FloatVector x = FloatVector.fromArray(S, numbers, 0);
+    FloatVector y = FloatVector.fromArray(S, numbers, 16);
+    FloatVector a = FloatVector.fromArray(S, numbers, 32);
+    FloatVector b = FloatVector.fromArray(S, numbers, 48);
+    FloatVector c = FloatVector.fromArray(S, numbers, 64);
+    FloatVector d = FloatVector.fromArray(S, numbers, 80);
+    FloatVector e = FloatVector.fromArray(S, numbers, 96);
+    FloatVector f = FloatVector.fromArray(S, numbers, 112);
+    FloatVector g = FloatVector.fromArray(S, numbers, 128);
+    FloatVector h = FloatVector.fromArray(S, numbers, 144);
+    FloatVector i = FloatVector.fromArray(S, numbers, 160);
+    FloatVector j = FloatVector.fromArray(S, numbers, 176);
+    FloatVector k = FloatVector.fromArray(S, numbers, 192);
+    FloatVector l = FloatVector.fromArray(S, numbers, 208);
+    FloatVector m = FloatVector.fromArray(S, numbers, 224);
+    FloatVector n = FloatVector.fromArray(S, numbers, 240);
+    FloatVector o = FloatVector.fromArray(S, numbers, 256);
+    FloatVector p = FloatVector.fromArray(S, numbers, 272);
     for (int round = 0; round < ROUNDS; round++) {
       a = x.fma(y, a);
       b = x.fma(y, b);
@@ -69,9 +69,5 @@ public class PeakBenchmark {
     FloatVector low = a.add(b).add(c).add(d).add(e).add(f).add(g).add(h);
     FloatVector high = i.add(j).add(k).add(l).add(m).add(n).add(o).add(p);
     return low.add(high).lane(0);
-  }
-
-  private FloatVector load(int index) {
-    return FloatVector.fromArray(S, numbers, index * 16);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gradstream.autodiff;
 
 import dev.gradstream.kernel.Kernels;
+import java.util.Arrays;
 import java.util.List;
 
 /** Sums along an axis, and their backward rule: repetition along it. */
@@ -126,6 +127,14 @@ public final class Reductions {
     @Override
     public Step compile(List<Buffer> inputs, Buffer output) {
       Buffer x = inputs.getFirst();
+      if (x.shape().equals(Shape.SCALAR) && output.columns() == 1) {
+        return (from, to) ->
+            Arrays.fill(
+                output.array(),
+                output.at(output.first(from)),
+                output.at(output.first(from)) + output.length(from, to),
+                x.array()[x.offset()]);
+      }
       int xRow = x.shape().rows() == 1 ? 0 : x.stride();
       int xStep = x.columns() == 1 ? 0 : 1;
       return (from, to) -> {

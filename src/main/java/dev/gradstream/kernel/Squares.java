@@ -12,14 +12,14 @@ import jdk.incubator.vector.VectorSpecies;
 final class Squares {
   private static final VectorSpecies<Float> S = Lanes.FLOATS;
   private static final int SIDE = 16;
-  private static final IntVector LOWER_8 = selection(8, 0);
-  private static final IntVector UPPER_8 = selection(8, 8);
-  private static final IntVector LOWER_4 = selection(4, 0);
-  private static final IntVector UPPER_4 = selection(4, 4);
-  private static final IntVector LOWER_2 = selection(2, 0);
-  private static final IntVector UPPER_2 = selection(2, 2);
-  private static final IntVector LOWER_1 = selection(1, 0);
-  private static final IntVector UPPER_1 = selection(1, 1);
+  static final IntVector LOWER_8 = selection(8, 0);
+  static final IntVector UPPER_8 = selection(8, 8);
+  static final IntVector LOWER_4 = selection(4, 0);
+  static final IntVector UPPER_4 = selection(4, 4);
+  static final IntVector LOWER_2 = selection(2, 0);
+  static final IntVector UPPER_2 = selection(2, 2);
+  static final IntVector LOWER_1 = selection(1, 0);
+  static final IntVector UPPER_1 = selection(1, 1);
 
   private Squares() {}
 

@@ -187,7 +187,12 @@ final class VectorFold {
       float start,
       float[] y,
       int yOffset) {
-    for (int i = 0; i < rows; i++) {
+    int i = 0;
+    for (; Dots.fits(depth) && i + Dots.ROWS <= rows; i += Dots.ROWS) {
+      int from = xOffset + i * xRow;
+      Dots.sixteen(Layout.padded(depth), x, from, xRow, w, wOffset, start, y, yOffset + i);
+    }
+    for (; i < rows; i++) {
       y[yOffset + i] = start + dot(depth, x, xOffset + i * xRow, w, wOffset);
     }
   }
