@@ -1,4 +1,4 @@
-# The program in a small image: build the jar first (mvn package), then docker compose up --build.
+# The program in a small image: build the jar first (mvn package -DskipTests), then docker compose up --build.
 FROM eclipse-temurin:25-jre
 COPY target/lib /opt/gradstream/lib
 COPY target/gradstream.jar /opt/gradstream/

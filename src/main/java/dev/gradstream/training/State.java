@@ -1,8 +1,5 @@
 package dev.gradstream.training;
 
-import dev.gradstream.autodiff.DoublePlan;
-import dev.gradstream.autodiff.Parameters;
-import dev.gradstream.autodiff.Plan;
 import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.evaluation.PrequentialFigures;
 import dev.gradstream.features.FeatureStage;
@@ -38,7 +35,6 @@ public final class State implements Stateful {
   private static final int WINDOW = 1;
   private static final int EXAMPLES = 2;
   private static final int REJECTED = 3;
-  private static final long MOST_DOUBLES = 1 << 20;
 
   final Model model;
   Specification specification; // with the live changes so far
@@ -52,7 +48,6 @@ public final class State implements Stateful {
   final TargetStage target;
   final Prequential metrics;
   final Certificate chain = new Certificate();
-  final int[] partitions;
   int[] order = new int[0];
   final StepNorm stepNorm = new StepNorm();
   double moved; // norm of the last update, where a criterion asks for it
@@ -60,13 +55,11 @@ public final class State implements Stateful {
 
   private final Digest digest = new Digest();
   private final long[] progress = new long[4];
-  private final long[] positions;
+  private final Positions positions;
   private final long[] certificate = new long[Certificate.LENGTH / Long.BYTES];
 
   private State(
-      Specification specification,
-      Map<String, String> recorded,
-      SortedMap<Integer, Long> startOffsets) {
+      Specification specification, Map<String, String> recorded, Map<Integer, Long> startOffsets) {
     this.specification = specification;
     settings = new LiveSettings(recorded);
     features = FeatureStages.of(specification.features(), specification.layout());
@@ -77,8 +70,7 @@ public final class State implements Stateful {
     stopping = StoppingCriteria.of(specification.settings().child("stop"));
     divergencePolicy = DivergencePolicy.of(specification.settings());
     metrics = PrequentialFigures.of(labelKind(), specification.label().classes());
-    partitions = startOffsets.keySet().stream().mapToInt(Integer::intValue).toArray();
-    positions = startOffsets.values().stream().mapToLong(Long::longValue).toArray();
+    positions = new Positions(startOffsets);
   }
 
   private static Schedule schedule(Specification specification) {
@@ -87,30 +79,7 @@ public final class State implements Stateful {
   }
 
   private Learner learner(Specification specification) {
-    Settings optimizer = specification.settings().child("optimizer");
-    if (Precision.of(specification.settings()) == Precision.FLOAT64) {
-      requireSmall(specification);
-      DoublePlan plan = model.inDoubles();
-      return new DoubleLearner(
-          plan, Optimizers.inDoubles(optimizer, plan.layout()), target.scales());
-    }
-    Plan plan = model.compile(specification.window().size());
-    return new FloatLearner(plan, Optimizers.of(optimizer, plan.parameters()), target.scales());
-  }
-
-  private void requireSmall(Specification specification) {
-    long parameters = Parameters.of(model.graph()).count();
-    if (parameters > MOST_DOUBLES) {
-      throw specification
-          .settings()
-          .problem(
-              "precision",
-              "float64 is for models of up to "
-                  + MOST_DOUBLES
-                  + " parameters, this one has "
-                  + parameters
-                  + "; leave it out for float32");
-    }
+    return Learners.of(specification, model, target.scales());
   }
 
   /** Whether a mini-batch is scored before features and target have learned from it. */
@@ -133,7 +102,7 @@ public final class State implements Stateful {
         new State(
             Specification.ofRecorded(started.specification()),
             started.specification(),
-            new TreeMap<>(started.startOffsets()));
+            started.startOffsets());
     state.certificate(state.chain.first(started.specification()));
     return state;
   }
@@ -225,11 +194,7 @@ public final class State implements Stateful {
 
   /** Next offset to read, by partition. */
   public SortedMap<Integer, Long> positions() {
-    SortedMap<Integer, Long> byPartition = new TreeMap<>();
-    for (int i = 0; i < partitions.length; i++) {
-      byPartition.put(partitions[i], positions[i]);
-    }
-    return byPartition;
+    return positions.byPartition();
   }
 
   /** A copy of the certificate so far. */
@@ -265,7 +230,7 @@ public final class State implements Stateful {
   @Override
   public void visit(StateVisitor visitor) {
     visitor.longs("training/progress", progress, progress.length);
-    visitor.longs("training/positions", positions, positions.length);
+    positions.visit(visitor);
     visitor.longs("training/certificate", certificate, certificate.length);
     orders.visit(visitor);
     settings.visit(visitor);
@@ -341,23 +306,9 @@ public final class State implements Stateful {
     ByteBuffer.wrap(bytes).asLongBuffer().get(certificate);
   }
 
-  /**
-   * Position of a partition; a broken invariant where the run does not read it, or the span does
-   * not follow it.
-   */
+  /** Goes on behind a span of one of the run's partitions. */
   void advance(Span span) {
-    for (int i = 0; i < partitions.length; i++) {
-      if (partitions[i] == span.partition()) {
-        if (positions[i] != span.fromOffset()) {
-          throw new ContradictionException(
-              "partition %d: the state stands at offset %d, the span begins at %d"
-                  .formatted(span.partition(), positions[i], span.fromOffset()));
-        }
-        positions[i] = span.toOffsetExclusive();
-        return;
-      }
-    }
-    throw new ContradictionException("partition " + span.partition() + " is not one of the run's");
+    positions.advance(span);
   }
 
   /** Counts on from where another run of the same partitions is. */

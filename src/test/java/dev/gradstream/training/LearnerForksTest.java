@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gradstream.ForkedJvm;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +24,30 @@ class LearnerForksTest {
     }
   }
 
+  // 128 rows are worth sharing, 31 are not; 300 are more than a block.
   private static String digest(String option, int threads, String optimizer) throws Exception {
     return ForkedJvm.run(
-        List.of(option), LearnerRun.class, "digest", "" + threads, optimizer, "20");
+        List.of(option),
+        LearnerRun.class,
+        "digest",
+        "" + threads,
+        optimizer,
+        "20",
+        "128",
+        "31",
+        "300");
+  }
+
+  @Test
+  void one_two_and_three_threads_agree_after_ten_thousand_steps() throws Exception {
+    String alone = longDigest(1);
+    assertEquals(alone, longDigest(2));
+    assertEquals(alone, longDigest(3));
+  }
+
+  private static String longDigest(int threads) throws Exception {
+    return ForkedJvm.run(
+        List.of(), LearnerRun.class, "digest", "" + threads, "sgd", "10000", "128");
   }
 
   @ParameterizedTest

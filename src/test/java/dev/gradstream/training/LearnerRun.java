@@ -10,6 +10,7 @@ import dev.gradstream.optim.Optimizers;
 import dev.gradstream.pipeline.SpinningTeam;
 import dev.gradstream.settings.Settings;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -56,8 +57,9 @@ public final class LearnerRun {
   }
 
   /**
-   * Arguments: {@code digest} or {@code bytes}, threads, optimizer, steps. Prints the digest of all
-   * steps, or the bytes that the caller's thread allocated in the quietest round.
+   * Arguments: {@code digest} or {@code bytes}, threads, optimizer, steps, and for a digest the
+   * numbers of rows. Prints the digest of all steps, or the bytes that the caller's thread
+   * allocated in the quietest round.
    */
   public static void main(String[] arguments) {
     int threads = Integer.parseInt(arguments[1]);
@@ -68,16 +70,15 @@ public final class LearnerRun {
       }
       System.out.println(
           arguments[0].equals("digest")
-              ? digest(arguments[2], steps)
+              ? digest(arguments[2], steps, Arrays.copyOfRange(arguments, 4, arguments.length))
               : Long.toString(bytes(arguments[2], steps)));
     }
   }
 
-  private static String digest(String optimizer, int steps) {
-    // 128 rows are worth sharing, 31 are not; 300 are more than a block.
+  private static String digest(String optimizer, int steps, String[] rows) {
     long all = 0;
-    for (int rows : new int[] {128, 31, 300}) {
-      LearnerRun run = new LearnerRun(200, 130, rows, optimizer);
+    for (String batch : rows) {
+      LearnerRun run = new LearnerRun(200, 130, Integer.parseInt(batch), optimizer);
       for (int i = 0; i < steps; i++) {
         all = 31 * all + run.step();
       }
