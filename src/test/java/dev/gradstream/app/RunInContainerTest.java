@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.kafka.NeedsImages;
+import dev.gradstream.kafka.TestCluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.testcontainers.kafka.KafkaContainer;
 final class RunInContainerTest {
   static final String IMAGE = "apache/kafka:4.4.0";
   private static final int EXAMPLES = 3_000;
+  // Of its own: the embedded broker is shared with other tests.
+  private static final String TOPIC = TestCluster.newName("contained");
 
   private static KafkaContainer kafka;
 
@@ -61,8 +64,8 @@ final class RunInContainerTest {
   }
 
   private static Map<String, Object> learn(Commands commands, String csv, String config) {
-    commands.done("publish", csv, "--topic", "friedman", "--partitions", "3");
-    return commands.done("train", config, "--no-page");
+    commands.done("publish", csv, "--topic", TOPIC, "--partitions", "3");
+    return commands.done("train", config, "--no-page", "--set", "source.topic=" + TOPIC);
   }
 
   private static void checkMetrics(Map<String, Object> trained, List<GenericRecord> metrics) {
