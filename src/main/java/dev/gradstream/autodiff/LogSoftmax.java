@@ -17,14 +17,8 @@ public record LogSoftmax() implements Op {
   public void evaluate(List<Matrix> inputs, Matrix output) {
     Matrix z = inputs.getFirst();
     for (int i = 0; i < z.rows(); i++) {
-      double most = Double.NEGATIVE_INFINITY;
-      for (int j = 0; j < z.columns(); j++) {
-        most = Math.max(most, z.at(i, j));
-      }
-      double sum = 0;
-      for (int j = 0; j < z.columns(); j++) {
-        sum += StrictMath.exp(z.at(i, j) - most);
-      }
+      double most = Softmax.most(z, i);
+      double sum = Softmax.sum(z, i, most);
       double log = StrictMath.log(sum);
       for (int j = 0; j < z.columns(); j++) {
         output.set(i, j, z.at(i, j) - most - log);

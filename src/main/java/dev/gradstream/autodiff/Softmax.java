@@ -18,18 +18,29 @@ public record Softmax() implements Op {
   public void evaluate(List<Matrix> inputs, Matrix output) {
     Matrix z = inputs.getFirst();
     for (int i = 0; i < z.rows(); i++) {
-      double most = Double.NEGATIVE_INFINITY;
-      for (int j = 0; j < z.columns(); j++) {
-        most = Math.max(most, z.at(i, j));
-      }
-      double sum = 0;
-      for (int j = 0; j < z.columns(); j++) {
-        sum += StrictMath.exp(z.at(i, j) - most);
-      }
+      double most = most(z, i);
+      double sum = sum(z, i, most);
       for (int j = 0; j < z.columns(); j++) {
         output.set(i, j, StrictMath.exp(z.at(i, j) - most) / sum);
       }
     }
+  }
+
+  static double most(Matrix z, int row) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < z.columns(); j++) {
+      most = Math.max(most, z.at(row, j));
+    }
+    return most;
+  }
+
+  /** sum_k e^(z_k - most) of a row. */
+  static double sum(Matrix z, int row, double most) {
+    double sum = 0;
+    for (int j = 0; j < z.columns(); j++) {
+      sum += StrictMath.exp(z.at(row, j) - most);
+    }
+    return sum;
   }
 
   /** dz = p (g - sum_k g_k p_k). */
