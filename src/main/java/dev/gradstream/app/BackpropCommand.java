@@ -1,6 +1,15 @@
 package dev.gradstream.app;
 
+import dev.gradstream.calculus.BackpropRendering;
+import dev.gradstream.calculus.Backpropagation;
+import dev.gradstream.calculus.ExampleVector;
+import dev.gradstream.console.Errors;
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
 import dev.gradstream.features.FeatureStages;
+import dev.gradstream.files.ExampleFile;
+import dev.gradstream.files.ExampleForm;
+import dev.gradstream.files.RecordReader;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.KafkaSource;
 import dev.gradstream.nn.Model;

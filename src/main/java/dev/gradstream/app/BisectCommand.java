@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.ExitStatus;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.pipeline.Bisection;
 import dev.gradstream.training.Event;

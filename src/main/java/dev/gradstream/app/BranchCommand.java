@@ -1,5 +1,8 @@
 package dev.gradstream.app;
 
+import dev.gradstream.config.Overriding;
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
 import dev.gradstream.pipeline.Brancher;
 import dev.gradstream.pipeline.CheckedSpecification;
 import dev.gradstream.pipeline.Outcome;

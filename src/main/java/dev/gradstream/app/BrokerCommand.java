@@ -1,5 +1,7 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
 import dev.gradstream.kafka.broker.BrokerException;
 import dev.gradstream.kafka.broker.BrokerLease;
 import java.util.LinkedHashMap;

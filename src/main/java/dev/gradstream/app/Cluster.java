@@ -1,5 +1,7 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Failure;
+import dev.gradstream.console.Terminal;
 import dev.gradstream.kafka.KafkaConnection;
 import dev.gradstream.kafka.broker.BrokerException;
 import dev.gradstream.kafka.broker.BrokerLease;

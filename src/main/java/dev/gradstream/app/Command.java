@@ -1,5 +1,7 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Errors;
+import dev.gradstream.console.ExitStatus;
 import dev.gradstream.web.Json;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.config.ConfigFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.gradstream.app;
 
+import dev.gradstream.config.ConfigFile;
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
+import dev.gradstream.console.Table;
 import dev.gradstream.kafka.Check;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.Finding;

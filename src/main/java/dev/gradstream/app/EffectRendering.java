@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Table;
 import dev.gradstream.pipeline.Counterfactual;
 import java.util.LinkedHashMap;
 import java.util.Map;

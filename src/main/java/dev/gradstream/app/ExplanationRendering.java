@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Table;
 import dev.gradstream.pipeline.WindowRecords;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Span;

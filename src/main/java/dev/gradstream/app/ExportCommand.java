@@ -1,6 +1,8 @@
 package dev.gradstream.app;
 
 import dev.gradstream.codec.CapsuleWriter;
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.WholeFile;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.pipeline.Packing;
 import dev.gradstream.pipeline.RunPorts;

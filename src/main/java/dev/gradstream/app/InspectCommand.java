@@ -1,5 +1,12 @@
 package dev.gradstream.app;
 
+import dev.gradstream.config.ColumnGlance;
+import dev.gradstream.config.ConfigFile;
+import dev.gradstream.config.ConfigProposal;
+import dev.gradstream.config.RecordForm;
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
+import dev.gradstream.console.Table;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.KafkaSource;
 import dev.gradstream.pipeline.CheckedSpecification;

@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Failure;
 import dev.gradstream.pipeline.Outcome;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Failure;
 import dev.gradstream.kafka.KafkaLoad;
 import dev.gradstream.kafka.KafkaTopics;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Digits;
+import dev.gradstream.console.Failure;
+import dev.gradstream.console.SvgFrame;
 import dev.gradstream.pipeline.Trial;
 import dev.gradstream.pipeline.Tuning.Judge;
 import java.util.List;

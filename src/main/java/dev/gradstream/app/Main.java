@@ -1,6 +1,10 @@
 package dev.gradstream.app;
 
 import dev.gradstream.autodiff.Team;
+import dev.gradstream.console.Errors;
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
+import dev.gradstream.console.Terminal;
 import dev.gradstream.pipeline.SpinningTeam;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,14 @@ package dev.gradstream.app;
 
 import dev.gradstream.autodiff.Expression;
 import dev.gradstream.autodiff.ExpressionException;
+import dev.gradstream.calculus.DescentOptions;
+import dev.gradstream.calculus.DescentPlot;
+import dev.gradstream.calculus.DescentRendering;
+import dev.gradstream.calculus.GradientCheck;
+import dev.gradstream.calculus.Restarts;
+import dev.gradstream.console.Errors;
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
 import dev.gradstream.optim.Descent;
 import dev.gradstream.optim.Trajectory;
 import dev.gradstream.settings.Settings;

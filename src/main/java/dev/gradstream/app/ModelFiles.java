@@ -1,6 +1,7 @@
 package dev.gradstream.app;
 
 import dev.gradstream.codec.ModelFile;
+import dev.gradstream.console.WholeFile;
 import dev.gradstream.training.Certificate;
 import dev.gradstream.training.Snapshots;
 import dev.gradstream.training.State;

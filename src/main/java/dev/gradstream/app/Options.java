@@ -1,5 +1,7 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Errors;
+import dev.gradstream.console.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

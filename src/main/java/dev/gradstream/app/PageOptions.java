@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Terminal;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 

@@ -1,5 +1,7 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Mean;
+import dev.gradstream.console.Terminal;
 import dev.gradstream.pipeline.CommittedBlock;
 import dev.gradstream.pipeline.StepSink;
 import dev.gradstream.training.Event;

@@ -1,5 +1,13 @@
 package dev.gradstream.app;
 
+import dev.gradstream.config.YamlNames;
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
+import dev.gradstream.files.ExampleFile;
+import dev.gradstream.files.ExampleFiles;
+import dev.gradstream.files.ExampleForm;
+import dev.gradstream.files.FileFormat;
+import dev.gradstream.files.RecordReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
+import dev.gradstream.console.WholeFile;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.KafkaSource;
 import dev.gradstream.pipeline.Capsule;

@@ -1,5 +1,7 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Table;
+import dev.gradstream.console.TerminalChart;
 import dev.gradstream.training.Specification;
 import java.nio.charset.Charset;
 import java.util.ArrayList;

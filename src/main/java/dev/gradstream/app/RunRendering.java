@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Table;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

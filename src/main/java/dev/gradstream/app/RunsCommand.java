@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.ExitStatus;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

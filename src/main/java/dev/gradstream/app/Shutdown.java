@@ -1,5 +1,7 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Errors;
+import dev.gradstream.console.ExitStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Failure;
 import dev.gradstream.training.Command.Wish;
 import dev.gradstream.training.Event;
 import picocli.CommandLine;

@@ -1,5 +1,7 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
 import dev.gradstream.pipeline.CheckedSpecification;
 import dev.gradstream.pipeline.Outcome;
 import dev.gradstream.pipeline.StepSink;

@@ -1,5 +1,10 @@
 package dev.gradstream.app;
 
+import dev.gradstream.config.SearchSpace;
+import dev.gradstream.console.Digits;
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
+import dev.gradstream.console.Table;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.KafkaSource;
 import dev.gradstream.pipeline.CheckedSpecification;

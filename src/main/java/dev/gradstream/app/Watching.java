@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Failure;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.meters.RunMeters;
 import dev.gradstream.pipeline.StepSink;

@@ -1,10 +1,10 @@
 /**
- * What a person types: commands, configuration file, progress and results.
+ * What a person types: the commands, and the composition root they share.
  *
  * <pre>
  *   arguments --&gt; Main --picocli--&gt; Command --&gt; Assembly (composition root) --&gt; pipeline, kafka, web
  *                   |                  |
- *                   |                  +--&gt; ConfigFile: YAML --&gt; Settings + where each line stands
+ *                   |                  +--&gt; config, files, calculus: what the command is about
  *                   |                  +--&gt; ProgressLine, ProgressBar  --&gt; standard error
  *                   |                  +--&gt; Result: text or JSON       --&gt; standard output
  *                   +--&gt; Errors: any exception --&gt; one message and an exit status (0, 1, 2, 130)

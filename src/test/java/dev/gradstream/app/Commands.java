@@ -3,6 +3,7 @@ package dev.gradstream.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.console.ExitStatus;
 import dev.gradstream.kafka.TestCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;

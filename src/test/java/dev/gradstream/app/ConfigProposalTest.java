@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.config.ColumnGlance;
+import dev.gradstream.config.ConfigFile;
+import dev.gradstream.config.ConfigProposal;
+import dev.gradstream.config.RecordForm;
+import dev.gradstream.console.Failure;
 import dev.gradstream.pipeline.CheckedSpecification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.console.ExitStatus;
 import dev.gradstream.kafka.ClusterException;
 import dev.gradstream.kafka.KafkaConnection;
 import dev.gradstream.kafka.KafkaJournal;

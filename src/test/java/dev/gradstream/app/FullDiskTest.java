@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gradstream.console.ExitStatus;
 import dev.gradstream.kafka.broker.BrokerLease;
 import java.io.IOException;
 import java.io.OutputStream;

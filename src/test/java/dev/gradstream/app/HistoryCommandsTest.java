@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.console.ExitStatus;
 import dev.gradstream.kafka.TestCluster;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.SharedData;
+import dev.gradstream.console.ExitStatus;
 import dev.gradstream.kafka.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.gradstream.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.console.ExitStatus;
 import dev.gradstream.kafka.KafkaTopics;
 import dev.gradstream.kafka.broker.BrokerLease;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.console.ExitStatus;
 import dev.gradstream.kafka.broker.BrokerLease;
 import dev.gradstream.training.JournalBlock;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.gradstream.app;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.config.ConfigFile;
 import dev.gradstream.nn.Activations;
 import dev.gradstream.nn.Initializers;
 import dev.gradstream.nn.Losses;

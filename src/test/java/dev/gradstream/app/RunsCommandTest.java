@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Failure;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;

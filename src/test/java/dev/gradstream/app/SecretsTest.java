@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.console.ExitStatus;
 import dev.gradstream.kafka.KafkaPublisher;
 import dev.gradstream.kafka.KafkaTopics;
 import dev.gradstream.kafka.RunTopics;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.SharedData;
+import dev.gradstream.config.SearchSpace;
+import dev.gradstream.console.Failure;
 import dev.gradstream.kafka.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  *   settings state                                      imported by everybody
  *   kernel &lt;- autodiff &lt;- nn optim features evaluation &lt;- training            the core
  *   training &lt;- codec &lt;- pipeline &lt;- kafka meters web &lt;- app
+ *   console &lt;- files &lt;- config &lt;- app, console &lt;- calculus &lt;- app      what a person meets
  * </pre>
  */
 final class PackageMap {
@@ -44,25 +45,29 @@ final class PackageMap {
     IMPORTS.put("kafka.broker", Set.of("pipeline", "codec", "training"));
     IMPORTS.put("meters", Set.of("pipeline", "training"));
     IMPORTS.put("web", Set.of("pipeline", "training"));
+    IMPORTS.put("console", Set.of("pipeline")); // its exceptions become messages
+    IMPORTS.put("files", Set.of("console", "codec"));
+    IMPORTS.put("config", Set.of("console", "files", "codec", "kernel"));
+    IMPORTS.put("calculus", with(CORE, "console", "config", "codec", "pipeline"));
     IMPORTS.put("app", with(IMPORTS.keySet()));
     IMPORTS.get("app").remove("event"); // what is generated from schemas stays within codec
 
     Set<String> outer = Set.of("pipeline", "kafka", "kafka.broker", "meters", "web", "app");
     LIBRARIES.put("jdk.incubator.vector", Set.of("kernel"));
-    LIBRARIES.put("reactor", Set.of("pipeline", "kafka", "web", "app"));
+    LIBRARIES.put("reactor", Set.of("pipeline", "kafka", "web", "console", "app"));
     LIBRARIES.put("org.reactivestreams", Set.of("pipeline", "kafka", "web", "app"));
     // The composition root binds the clients' own metrics to meters, so it sees the clients' types.
     LIBRARIES.put("org.apache.kafka", Set.of("kafka", "kafka.broker", "app"));
     LIBRARIES.put("kafka", Set.of("kafka.broker"));
     LIBRARIES.put("scala", Set.of("kafka.broker"));
     LIBRARIES.put("org.apache.avro", Set.of("codec", "event"));
-    LIBRARIES.put("com.fasterxml.jackson.core", Set.of("codec", "web", "app"));
+    LIBRARIES.put("com.fasterxml.jackson.core", Set.of("codec", "web", "files", "config"));
     LIBRARIES.put("io.micrometer", Set.of("meters", "app"));
     LIBRARIES.put("io.prometheus", Set.of("meters"));
     LIBRARIES.put("com.sun.net.httpserver", Set.of("web"));
-    LIBRARIES.put("picocli", Set.of("app"));
-    LIBRARIES.put("org.yaml", Set.of("app"));
-    LIBRARIES.put("com.github.luben.zstd", Set.of("app"));
+    LIBRARIES.put("picocli", Set.of("app", "calculus"));
+    LIBRARIES.put("org.yaml", Set.of("config"));
+    LIBRARIES.put("com.github.luben.zstd", Set.of("files"));
     LIBRARIES.put("org.slf4j", outer);
   }
 

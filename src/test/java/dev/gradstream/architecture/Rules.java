@@ -239,7 +239,7 @@ final class Rules {
   }
 
   private List<String> prints(JavaClass type, String home) {
-    if (home.equals("app") || home.equals("kafka.broker")) {
+    if (home.equals("app") || home.equals("console") || home.equals("kafka.broker")) {
       return List.of();
     }
     List<String> problems =
