@@ -1,10 +1,10 @@
 package dev.gradstream.kafka;
 
 import dev.gradstream.kafka.broker.InProcessBroker;
-import dev.gradstream.pipeline.CheckedSpecification;
-import dev.gradstream.pipeline.RunPorts;
-import dev.gradstream.pipeline.StepSink;
 import dev.gradstream.pipeline.Trainer;
+import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.RunPorts;
+import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.settings.Settings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

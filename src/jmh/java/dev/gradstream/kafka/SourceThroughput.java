@@ -1,10 +1,10 @@
 package dev.gradstream.kafka;
 
 import dev.gradstream.kafka.broker.InProcessBroker;
-import dev.gradstream.pipeline.PartitionRecords;
-import dev.gradstream.pipeline.ReadPlan;
-import dev.gradstream.pipeline.RecordChunk;
-import dev.gradstream.pipeline.SourceExtent;
+import dev.gradstream.pipeline.port.PartitionRecords;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.SourceExtent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.gradstream.app;
 
 import dev.gradstream.console.ExitStatus;
 import dev.gradstream.kafka.ClientWatch;
-import dev.gradstream.pipeline.Bisection;
+import dev.gradstream.pipeline.replay.Bisection;
 import dev.gradstream.training.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.gradstream.app;
 
-import dev.gradstream.pipeline.ChainCheck;
+import dev.gradstream.pipeline.replay.ChainCheck;
 import dev.gradstream.training.Certificate;
 import java.util.LinkedHashMap;
 import java.util.Map;

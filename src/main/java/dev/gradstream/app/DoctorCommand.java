@@ -8,7 +8,7 @@ import dev.gradstream.kafka.Check;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.Finding;
 import dev.gradstream.kafka.KafkaDoctor;
-import dev.gradstream.pipeline.CheckedSpecification;
+import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Specification;
 import java.nio.file.Path;

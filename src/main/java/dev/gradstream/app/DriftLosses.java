@@ -1,8 +1,8 @@
 package dev.gradstream.app;
 
 import dev.gradstream.console.Mean;
-import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.pipeline.StepSink;
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.StepReport;
 

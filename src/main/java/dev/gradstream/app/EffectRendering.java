@@ -1,7 +1,7 @@
 package dev.gradstream.app;
 
 import dev.gradstream.console.Table;
-import dev.gradstream.pipeline.Counterfactual;
+import dev.gradstream.pipeline.replay.Counterfactual;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

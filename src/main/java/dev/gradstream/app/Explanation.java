@@ -1,6 +1,6 @@
 package dev.gradstream.app;
 
-import dev.gradstream.pipeline.History;
+import dev.gradstream.pipeline.replay.History;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.StepReport;

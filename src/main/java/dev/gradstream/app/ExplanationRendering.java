@@ -1,7 +1,7 @@
 package dev.gradstream.app;
 
 import dev.gradstream.console.Table;
-import dev.gradstream.pipeline.WindowRecords;
+import dev.gradstream.pipeline.replay.WindowRecords;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Span;
 import dev.gradstream.training.StepReport;

@@ -9,7 +9,7 @@ import dev.gradstream.console.Failure;
 import dev.gradstream.console.Table;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.KafkaSource;
-import dev.gradstream.pipeline.CheckedSpecification;
+import dev.gradstream.pipeline.port.CheckedSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.gradstream.app;
 
 import dev.gradstream.console.Failure;
-import dev.gradstream.pipeline.Outcome;
+import dev.gradstream.pipeline.port.Outcome;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import reactor.core.publisher.Mono;

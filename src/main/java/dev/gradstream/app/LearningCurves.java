@@ -3,8 +3,8 @@ package dev.gradstream.app;
 import dev.gradstream.console.Digits;
 import dev.gradstream.console.Failure;
 import dev.gradstream.console.SvgFrame;
-import dev.gradstream.pipeline.Trial;
-import dev.gradstream.pipeline.Tuning.Judge;
+import dev.gradstream.pipeline.tuning.Trial;
+import dev.gradstream.pipeline.tuning.Tuning.Judge;
 import java.util.List;
 import java.util.Locale;
 

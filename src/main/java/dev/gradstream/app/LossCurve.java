@@ -1,8 +1,8 @@
 package dev.gradstream.app;
 
-import dev.gradstream.pipeline.Beginning;
-import dev.gradstream.pipeline.History;
-import dev.gradstream.pipeline.Journal;
+import dev.gradstream.pipeline.port.Journal;
+import dev.gradstream.pipeline.replay.Beginning;
+import dev.gradstream.pipeline.replay.History;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.StepReport;
 import java.util.Arrays;

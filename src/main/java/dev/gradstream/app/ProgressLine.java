@@ -2,8 +2,8 @@ package dev.gradstream.app;
 
 import dev.gradstream.console.Mean;
 import dev.gradstream.console.Terminal;
-import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.pipeline.StepSink;
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.Reject;

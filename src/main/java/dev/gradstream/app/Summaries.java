@@ -1,9 +1,9 @@
 package dev.gradstream.app;
 
-import dev.gradstream.pipeline.Difference;
-import dev.gradstream.pipeline.Outcome;
-import dev.gradstream.pipeline.StateDifference;
-import dev.gradstream.pipeline.Verdict;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.replay.Difference;
+import dev.gradstream.pipeline.replay.StateDifference;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.gradstream.app;
 
-import dev.gradstream.pipeline.ExampleSource;
-import dev.gradstream.pipeline.PartitionRecords;
-import dev.gradstream.pipeline.ReadPlan;
-import dev.gradstream.pipeline.RecordChunk;
-import dev.gradstream.pipeline.SourceExtent;
+import dev.gradstream.pipeline.port.ExampleSource;
+import dev.gradstream.pipeline.port.PartitionRecords;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.SourceExtent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -2,9 +2,9 @@ package dev.gradstream.app;
 
 import dev.gradstream.console.ExitStatus;
 import dev.gradstream.console.Failure;
-import dev.gradstream.pipeline.CheckedSpecification;
-import dev.gradstream.pipeline.Outcome;
-import dev.gradstream.pipeline.StepSink;
+import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.training.Specification;
 import java.nio.file.Files;

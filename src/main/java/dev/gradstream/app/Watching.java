@@ -3,7 +3,7 @@ package dev.gradstream.app;
 import dev.gradstream.console.Failure;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.meters.RunMeters;
-import dev.gradstream.pipeline.StepSink;
+import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.web.RunFeed;
 import dev.gradstream.web.WebServer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;

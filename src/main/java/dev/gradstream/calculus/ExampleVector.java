@@ -13,7 +13,7 @@ import dev.gradstream.features.FeatureStages;
 import dev.gradstream.features.Rows;
 import dev.gradstream.features.TargetStage;
 import dev.gradstream.features.TargetStages;
-import dev.gradstream.pipeline.CheckedSpecification;
+import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.training.Specification;
 import java.util.Iterator;
 

@@ -1,9 +1,9 @@
 package dev.gradstream.console;
 
-import dev.gradstream.pipeline.BranchException;
-import dev.gradstream.pipeline.ChangedSpecificationException;
-import dev.gradstream.pipeline.FencedException;
-import dev.gradstream.pipeline.SourceException;
+import dev.gradstream.pipeline.port.FencedException;
+import dev.gradstream.pipeline.port.SourceException;
+import dev.gradstream.pipeline.replay.BranchException;
+import dev.gradstream.pipeline.replay.ChangedSpecificationException;
 import dev.gradstream.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.gradstream.kafka;
 
 import dev.gradstream.codec.ControlCommands;
 import dev.gradstream.codec.CorruptEventException;
-import dev.gradstream.pipeline.Control;
-import dev.gradstream.pipeline.PolledFlux;
+import dev.gradstream.pipeline.port.Control;
+import dev.gradstream.pipeline.port.PolledFlux;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.gradstream.kafka;
 
-import dev.gradstream.pipeline.RejectedRecord;
+import dev.gradstream.pipeline.port.RejectedRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,7 +3,7 @@ package dev.gradstream.kafka;
 import dev.gradstream.codec.CorruptEventException;
 import dev.gradstream.codec.JournalBlocks;
 import dev.gradstream.codec.SnapshotIndexes.Entry;
-import dev.gradstream.pipeline.SnapshotStore;
+import dev.gradstream.pipeline.port.SnapshotStore;
 import dev.gradstream.training.JournalBlock;
 import java.util.Optional;
 

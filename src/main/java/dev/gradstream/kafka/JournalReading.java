@@ -2,7 +2,7 @@ package dev.gradstream.kafka;
 
 import dev.gradstream.codec.CorruptEventException;
 import dev.gradstream.codec.JournalBlocks;
-import dev.gradstream.pipeline.PolledFlux;
+import dev.gradstream.pipeline.port.PolledFlux;
 import dev.gradstream.training.JournalBlock;
 import java.util.ArrayList;
 import java.util.List;

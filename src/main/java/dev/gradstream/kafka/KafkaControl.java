@@ -1,8 +1,8 @@
 package dev.gradstream.kafka;
 
 import dev.gradstream.codec.ControlCommands;
-import dev.gradstream.pipeline.Control;
-import dev.gradstream.pipeline.PolledFlux;
+import dev.gradstream.pipeline.port.Control;
+import dev.gradstream.pipeline.port.PolledFlux;
 import dev.gradstream.training.Command;
 import java.time.Duration;
 import java.util.List;

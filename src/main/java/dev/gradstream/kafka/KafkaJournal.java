@@ -2,10 +2,10 @@ package dev.gradstream.kafka;
 
 import dev.gradstream.codec.JournalBlocks;
 import dev.gradstream.codec.MetricsEvents;
-import dev.gradstream.pipeline.Commit;
-import dev.gradstream.pipeline.CommitException;
-import dev.gradstream.pipeline.Journal;
-import dev.gradstream.pipeline.PolledFlux;
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.port.CommitException;
+import dev.gradstream.pipeline.port.Journal;
+import dev.gradstream.pipeline.port.PolledFlux;
 import dev.gradstream.training.JournalBlock;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.gradstream.kafka;
 
-import dev.gradstream.pipeline.PartitionRecords;
+import dev.gradstream.pipeline.port.PartitionRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

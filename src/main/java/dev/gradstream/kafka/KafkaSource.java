@@ -1,11 +1,11 @@
 package dev.gradstream.kafka;
 
-import dev.gradstream.pipeline.ExampleSource;
-import dev.gradstream.pipeline.PolledFlux;
-import dev.gradstream.pipeline.ReadPlan;
-import dev.gradstream.pipeline.RecordChunk;
-import dev.gradstream.pipeline.SourceException;
-import dev.gradstream.pipeline.SourceExtent;
+import dev.gradstream.pipeline.port.ExampleSource;
+import dev.gradstream.pipeline.port.PolledFlux;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.SourceException;
+import dev.gradstream.pipeline.port.SourceExtent;
 import java.util.Map;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import reactor.core.publisher.Flux;

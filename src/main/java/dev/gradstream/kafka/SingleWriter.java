@@ -1,6 +1,6 @@
 package dev.gradstream.kafka;
 
-import dev.gradstream.pipeline.FencedException;
+import dev.gradstream.pipeline.port.FencedException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package dev.gradstream.kafka;
 
 import dev.gradstream.codec.SnapshotIndexes.Entry;
-import dev.gradstream.pipeline.SnapshotStore;
-import dev.gradstream.pipeline.StoredSnapshot;
+import dev.gradstream.pipeline.port.SnapshotStore;
+import dev.gradstream.pipeline.port.StoredSnapshot;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;

@@ -2,7 +2,7 @@ package dev.gradstream.kafka;
 
 import dev.gradstream.codec.SnapshotChunks;
 import dev.gradstream.codec.SnapshotIndexes.Entry;
-import dev.gradstream.pipeline.SnapshotLadder;
+import dev.gradstream.pipeline.port.SnapshotLadder;
 import dev.gradstream.training.Snapshot;
 import java.time.Duration;
 import java.util.List;

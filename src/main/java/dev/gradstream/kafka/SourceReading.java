@@ -1,10 +1,10 @@
 package dev.gradstream.kafka;
 
-import dev.gradstream.pipeline.PartitionRecords;
-import dev.gradstream.pipeline.PolledFlux;
-import dev.gradstream.pipeline.ReadPlan;
-import dev.gradstream.pipeline.RecordChunk;
-import dev.gradstream.pipeline.SourceException;
+import dev.gradstream.pipeline.port.PartitionRecords;
+import dev.gradstream.pipeline.port.PolledFlux;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.SourceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.gradstream.kafka;
 
-import dev.gradstream.pipeline.SourceException;
+import dev.gradstream.pipeline.port.SourceException;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;

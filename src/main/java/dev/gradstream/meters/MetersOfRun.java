@@ -1,6 +1,6 @@
 package dev.gradstream.meters;
 
-import dev.gradstream.pipeline.CommittedBlock;
+import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.MetricsRecord;
 import io.micrometer.core.instrument.Counter;

@@ -7,6 +7,6 @@
  *                          Meter   (what there is: name, unit, meaning; the reference page is made from it)
  * </pre>
  *
- * <p>The home of Micrometer. Imports pipeline and training.
+ * <p>The home of Micrometer. Imports pipeline.port and training.
  */
 package dev.gradstream.meters;

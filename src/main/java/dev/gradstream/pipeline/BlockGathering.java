@@ -1,6 +1,16 @@
 package dev.gradstream.pipeline;
 
 import dev.gradstream.optim.StoppingCriteria;
+import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.port.CommitPace;
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.Control;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.SnapshotPace;
+import dev.gradstream.pipeline.replay.Recovery;
+import dev.gradstream.pipeline.window.Cut;
+import dev.gradstream.pipeline.window.Stages;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.training.Changes;
 import dev.gradstream.training.Event;

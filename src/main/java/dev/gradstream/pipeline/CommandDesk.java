@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.Control;
 import dev.gradstream.settings.SettingsException;
 import dev.gradstream.training.Changes;
 import dev.gradstream.training.Command;

@@ -1,5 +1,7 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.Control;
+import dev.gradstream.pipeline.port.Journal;
 import dev.gradstream.training.Command;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;

@@ -1,6 +1,16 @@
 package dev.gradstream.pipeline;
 
 import dev.gradstream.features.RowLayout;
+import dev.gradstream.pipeline.port.Journal;
+import dev.gradstream.pipeline.port.RunPorts;
+import dev.gradstream.pipeline.port.SourceException;
+import dev.gradstream.pipeline.replay.RecordedCutter;
+import dev.gradstream.pipeline.replay.RecordedEvent;
+import dev.gradstream.pipeline.replay.Survivors;
+import dev.gradstream.pipeline.window.Buffers;
+import dev.gradstream.pipeline.window.Cut;
+import dev.gradstream.pipeline.window.Cutter;
+import dev.gradstream.pipeline.window.DecodedChunk;
 import dev.gradstream.training.Event;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.RunPorts;
+import dev.gradstream.pipeline.port.SnapshotStore;
+import dev.gradstream.pipeline.port.StoredSnapshot;
+import dev.gradstream.pipeline.replay.Survivors;
+import dev.gradstream.pipeline.replay.Witness;
 import dev.gradstream.training.JournalBlock;
 import java.time.InstantSource;
 import java.util.Arrays;

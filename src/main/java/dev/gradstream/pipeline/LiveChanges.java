@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.settings.SettingsException;
 import dev.gradstream.training.Changes;

@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.RejectedRecord;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.Reject;

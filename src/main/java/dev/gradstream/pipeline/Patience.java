@@ -1,5 +1,9 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.FencedException;
+import dev.gradstream.pipeline.port.SourceException;
+import dev.gradstream.pipeline.replay.ChangedSpecificationException;
+import dev.gradstream.pipeline.replay.RunEndedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,8 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.Outcome;
 import dev.gradstream.training.Snapshot;
 import java.util.function.Supplier;
 

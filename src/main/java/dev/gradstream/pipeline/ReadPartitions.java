@@ -1,5 +1,9 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.ExampleSource;
+import dev.gradstream.pipeline.port.SourceException;
+import dev.gradstream.pipeline.port.SourceExtent;
+import dev.gradstream.pipeline.replay.Recovery;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -1,5 +1,7 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.RejectedRecord;
+import dev.gradstream.pipeline.window.Cut;
 import dev.gradstream.training.Certificate;
 import dev.gradstream.training.Changes;
 import dev.gradstream.training.DivergencePolicy;

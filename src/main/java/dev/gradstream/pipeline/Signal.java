@@ -1,5 +1,7 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.RecordChunk;
+
 /** What wakes the training thread. */
 sealed interface Signal {
 

@@ -1,5 +1,10 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.RunPorts;
+import dev.gradstream.pipeline.port.SnapshotStore;
+import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.pipeline.port.StoredSnapshot;
+import dev.gradstream.pipeline.replay.Recovery;
 import dev.gradstream.training.Snapshot;
 import java.time.InstantSource;
 import java.util.function.Consumer;

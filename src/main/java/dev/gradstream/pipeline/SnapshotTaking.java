@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.SnapshotPace;
 import dev.gradstream.training.Snapshot;
 import dev.gradstream.training.State;
 import java.util.function.Supplier;

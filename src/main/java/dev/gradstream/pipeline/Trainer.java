@@ -1,6 +1,21 @@
 package dev.gradstream.pipeline;
 
-import dev.gradstream.pipeline.Recovery.Recovered;
+import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.FencedException;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.RunPorts;
+import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.pipeline.replay.Recovery;
+import dev.gradstream.pipeline.replay.Recovery.Recovered;
+import dev.gradstream.pipeline.window.Buffers;
+import dev.gradstream.pipeline.window.Cut;
+import dev.gradstream.pipeline.window.Cutter;
+import dev.gradstream.pipeline.window.DecodedChunk;
+import dev.gradstream.pipeline.window.Decoding;
+import dev.gradstream.pipeline.window.MergingCutter;
+import dev.gradstream.pipeline.window.Stages;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.State;
 import java.time.Duration;

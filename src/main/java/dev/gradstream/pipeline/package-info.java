@@ -1,17 +1,18 @@
 /**
- * The flow between the boxes: from a source's chunks to committed blocks, and back again in replay.
+ * The flow between the boxes: from a source's chunks to committed blocks.
  *
  * <pre>
  *   ExampleSource --chunk--&gt; Decoding --rows--&gt; MergingCutter --window--&gt; BlockGathering
- *    (poll thread)                                                      (Training.apply)
+ *    (poll thread)                 (window)                            (Training.apply)
  *                                                                             |
  *   StepSink &lt;--CommittedBlock-- Journal &lt;--Commit--------------------------- PendingBlock
- *                                   |                                          |
- *                                   |                                SnapshotStore
- *   Recovery, Replayer: Journal --events--&gt; RecordedCutter --&gt; Training.apply --&gt; Difference?
+ *    (port)                       (port)                                      |
+ *                                                                SnapshotStore
+ *
+ *   port &lt;- memory, window &lt;- replay, tuning;  this package holds the live flow: Trainer
  * </pre>
  *
- * <p>Ports are {@code ExampleSource}, {@code Journal}, {@code SnapshotStore} and {@code StepSink},
- * each with a twin in memory. A chunk, a window, a block are signals; a single example never is.
+ * <p>Ports are in {@code port}, each with a twin in {@code memory}. A chunk, a window, a block are
+ * signals; a single example never is.
  */
 package dev.gradstream.pipeline;

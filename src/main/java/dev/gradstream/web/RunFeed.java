@@ -1,7 +1,7 @@
 package dev.gradstream.web;
 
-import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.pipeline.StepSink;
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.training.Event;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -11,6 +11,6 @@
  * </pre>
  *
  * <p>Whatever came from a topic leaves here as a JSON string and enters the page as text, never as
- * markup. Imports pipeline and training.
+ * markup. Imports pipeline.port and training.
  */
 package dev.gradstream.web;

@@ -9,7 +9,7 @@ import dev.gradstream.config.ConfigFile;
 import dev.gradstream.config.ConfigProposal;
 import dev.gradstream.config.RecordForm;
 import dev.gradstream.console.Failure;
-import dev.gradstream.pipeline.CheckedSpecification;
+import dev.gradstream.pipeline.port.CheckedSpecification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import dev.gradstream.config.ConfigFile;
 import dev.gradstream.nn.Activations;
 import dev.gradstream.nn.Initializers;
 import dev.gradstream.nn.Losses;
-import dev.gradstream.pipeline.CheckedSpecification;
+import dev.gradstream.pipeline.port.CheckedSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

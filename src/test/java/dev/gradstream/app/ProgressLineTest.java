@@ -2,7 +2,7 @@ package dev.gradstream.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gradstream.pipeline.CommittedBlock;
+import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;

@@ -3,8 +3,8 @@ package dev.gradstream.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gradstream.pipeline.Commit;
-import dev.gradstream.pipeline.MemoryJournal;
+import dev.gradstream.pipeline.memory.MemoryJournal;
+import dev.gradstream.pipeline.port.Commit;
 import dev.gradstream.training.Changes;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;

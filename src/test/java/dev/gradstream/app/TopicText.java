@@ -2,9 +2,9 @@ package dev.gradstream.app;
 
 import dev.gradstream.kafka.KafkaSource;
 import dev.gradstream.kafka.TestCluster;
-import dev.gradstream.pipeline.PartitionRecords;
-import dev.gradstream.pipeline.ReadPlan;
-import dev.gradstream.pipeline.RecordChunk;
+import dev.gradstream.pipeline.port.PartitionRecords;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 

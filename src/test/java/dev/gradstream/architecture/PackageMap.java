@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * <pre>
  *   settings state                                      imported by everybody
  *   kernel &lt;- autodiff &lt;- nn optim features evaluation &lt;- training            the core
- *   training &lt;- codec &lt;- pipeline &lt;- kafka meters web &lt;- app
+ *   training &lt;- codec &lt;- pipeline.port &lt;- memory, window &lt;- replay, tuning &lt;- pipeline &lt;- app
+ *                        pipeline.port &lt;- kafka meters web &lt;- app
  *   console &lt;- files &lt;- config &lt;- app, console &lt;- calculus &lt;- app      what a person meets
  * </pre>
  */
@@ -40,22 +41,33 @@ final class PackageMap {
     IMPORTS.put("training", except("training"));
     IMPORTS.put("event", Set.of());
     IMPORTS.put("codec", with(CORE, "event"));
-    IMPORTS.put("pipeline", with(CORE, "codec"));
-    IMPORTS.put("kafka", Set.of("pipeline", "codec", "training"));
-    IMPORTS.put("kafka.broker", Set.of("pipeline", "codec", "training"));
-    IMPORTS.put("meters", Set.of("pipeline", "training"));
-    IMPORTS.put("web", Set.of("pipeline", "training"));
-    IMPORTS.put("console", Set.of("pipeline")); // its exceptions become messages
+    IMPORTS.put("pipeline.port", with(CORE, "codec"));
+    IMPORTS.put("pipeline.memory", Set.of("pipeline.port", "training"));
+    IMPORTS.put("pipeline.window", with(CORE, "codec", "pipeline.port"));
+    List<String> replayed = List.of("pipeline.port", "pipeline.window", "pipeline.memory");
+    IMPORTS.put("pipeline.replay", with(IMPORTS.get("pipeline.window"), replayed));
+    IMPORTS.put("pipeline.tuning", with(IMPORTS.get("pipeline.window"), "pipeline.window"));
+    IMPORTS.put("pipeline", with(IMPORTS.get("pipeline.replay"), List.of("pipeline.replay")));
+    IMPORTS.put("kafka", Set.of("pipeline.port", "codec", "training"));
+    IMPORTS.put("kafka.broker", Set.of("codec", "training"));
+    IMPORTS.put("meters", Set.of("pipeline.port", "training"));
+    IMPORTS.put("web", Set.of("pipeline.port", "training"));
+    IMPORTS.put(
+        "console", Set.of("pipeline.port", "pipeline.replay")); // its exceptions become messages
     IMPORTS.put("files", Set.of("console", "codec"));
     IMPORTS.put("config", Set.of("console", "files", "codec", "kernel"));
-    IMPORTS.put("calculus", with(CORE, "console", "config", "codec", "pipeline"));
+    IMPORTS.put("calculus", with(CORE, "console", "config", "codec", "pipeline.port"));
     IMPORTS.put("app", with(IMPORTS.keySet()));
     IMPORTS.get("app").remove("event"); // what is generated from schemas stays within codec
 
-    Set<String> outer = Set.of("pipeline", "kafka", "kafka.broker", "meters", "web", "app");
+    Set<String> flow =
+        Set.of(
+            "pipeline", "pipeline.port", "pipeline.memory", "pipeline.replay", "pipeline.tuning");
+    Set<String> outer = with(flow, List.of("kafka", "kafka.broker", "meters", "web", "app"));
+    Set<String> reactive = with(flow, List.of("kafka", "web", "console", "app"));
     LIBRARIES.put("jdk.incubator.vector", Set.of("kernel"));
-    LIBRARIES.put("reactor", Set.of("pipeline", "kafka", "web", "console", "app"));
-    LIBRARIES.put("org.reactivestreams", Set.of("pipeline", "kafka", "web", "app"));
+    LIBRARIES.put("reactor", reactive);
+    LIBRARIES.put("org.reactivestreams", reactive);
     // The composition root binds the clients' own metrics to meters, so it sees the clients' types.
     LIBRARIES.put("org.apache.kafka", Set.of("kafka", "kafka.broker", "app"));
     LIBRARIES.put("kafka", Set.of("kafka.broker"));
@@ -80,7 +92,11 @@ final class PackageMap {
   }
 
   private static Set<String> with(Iterable<String> names, String... more) {
-    Set<String> all = new TreeSet<>(List.of(more));
+    return with(names, List.of(more));
+  }
+
+  private static Set<String> with(Iterable<String> names, List<String> more) {
+    Set<String> all = new TreeSet<>(more);
     names.forEach(all::add);
     return all;
   }

@@ -3,8 +3,8 @@ package dev.gradstream.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.gradstream.pipeline.FencedException;
-import dev.gradstream.pipeline.SourceException;
+import dev.gradstream.pipeline.port.FencedException;
+import dev.gradstream.pipeline.port.SourceException;
 import dev.gradstream.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

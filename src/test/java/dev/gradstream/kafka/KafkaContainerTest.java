@@ -1,9 +1,9 @@
 package dev.gradstream.kafka;
 
-import dev.gradstream.pipeline.Journal;
 import dev.gradstream.pipeline.JournalContract;
-import dev.gradstream.pipeline.SnapshotStore;
 import dev.gradstream.pipeline.SnapshotStoreContract;
+import dev.gradstream.pipeline.port.Journal;
+import dev.gradstream.pipeline.port.SnapshotStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gradstream.pipeline.Control;
 import dev.gradstream.pipeline.ControlContract;
+import dev.gradstream.pipeline.port.Control;
 import dev.gradstream.training.Command;
 import java.time.Duration;
 import java.util.Map;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.codec.JournalBlocks;
-import dev.gradstream.pipeline.Commit;
-import dev.gradstream.pipeline.FencedException;
-import dev.gradstream.pipeline.Journal;
 import dev.gradstream.pipeline.JournalContract;
-import dev.gradstream.pipeline.RejectedRecord;
 import dev.gradstream.pipeline.SampleBlocks;
-import dev.gradstream.pipeline.SnapshotStore;
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.port.FencedException;
+import dev.gradstream.pipeline.port.Journal;
+import dev.gradstream.pipeline.port.RejectedRecord;
+import dev.gradstream.pipeline.port.SnapshotStore;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.Snapshot;

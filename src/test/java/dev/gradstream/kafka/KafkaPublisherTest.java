@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gradstream.pipeline.PartitionRecords;
-import dev.gradstream.pipeline.ReadPlan;
-import dev.gradstream.pipeline.RecordChunk;
-import dev.gradstream.pipeline.SourceExtent;
+import dev.gradstream.pipeline.port.PartitionRecords;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.SourceExtent;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Map;

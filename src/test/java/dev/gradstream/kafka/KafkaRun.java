@@ -1,14 +1,14 @@
 package dev.gradstream.kafka;
 
-import dev.gradstream.pipeline.CheckedSpecification;
-import dev.gradstream.pipeline.ExampleSource;
-import dev.gradstream.pipeline.Journal;
-import dev.gradstream.pipeline.Outcome;
-import dev.gradstream.pipeline.Replayer;
-import dev.gradstream.pipeline.RunPorts;
-import dev.gradstream.pipeline.StepSink;
 import dev.gradstream.pipeline.Trainer;
-import dev.gradstream.pipeline.Verdict;
+import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.ExampleSource;
+import dev.gradstream.pipeline.port.Journal;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.RunPorts;
+import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.pipeline.replay.Replayer;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.training.JournalBlock;
 import java.nio.charset.StandardCharsets;

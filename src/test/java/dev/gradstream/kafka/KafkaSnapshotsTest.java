@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.codec.SnapshotChunks;
 import dev.gradstream.codec.SnapshotIndexes.Entry;
-import dev.gradstream.pipeline.FencedException;
-import dev.gradstream.pipeline.SnapshotStore;
 import dev.gradstream.pipeline.SnapshotStoreContract;
-import dev.gradstream.pipeline.StoredSnapshot;
+import dev.gradstream.pipeline.port.FencedException;
+import dev.gradstream.pipeline.port.SnapshotStore;
+import dev.gradstream.pipeline.port.StoredSnapshot;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;

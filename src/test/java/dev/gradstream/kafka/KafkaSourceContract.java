@@ -1,7 +1,7 @@
 package dev.gradstream.kafka;
 
-import dev.gradstream.pipeline.ExampleSource;
 import dev.gradstream.pipeline.ExampleSourceContract;
+import dev.gradstream.pipeline.port.ExampleSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

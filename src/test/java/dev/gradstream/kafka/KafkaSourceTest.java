@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gradstream.pipeline.ReadPlan;
-import dev.gradstream.pipeline.RecordChunk;
-import dev.gradstream.pipeline.SourceException;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.SourceException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.pipeline.Outcome;
-import dev.gradstream.pipeline.SourceException;
-import dev.gradstream.pipeline.StepSink;
 import dev.gradstream.pipeline.Trainer;
-import dev.gradstream.pipeline.Verdict;
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.SourceException;
+import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Reject;
 import java.nio.charset.StandardCharsets;

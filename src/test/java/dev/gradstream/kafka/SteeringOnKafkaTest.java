@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.pipeline.CommandSender;
-import dev.gradstream.pipeline.CommittedBlock;
-import dev.gradstream.pipeline.Outcome;
-import dev.gradstream.pipeline.StepSink;
 import dev.gradstream.pipeline.Trainer;
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.training.Command;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;

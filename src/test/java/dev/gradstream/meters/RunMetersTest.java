@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gradstream.pipeline.CommittedBlock;
+import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.training.Changes;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;

@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.pipeline.replay.Beginning;
+import dev.gradstream.pipeline.replay.BranchException;
+import dev.gradstream.pipeline.replay.Brancher;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.Event;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,9 @@ package dev.gradstream.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gradstream.pipeline.memory.MemoryControl;
+import dev.gradstream.pipeline.memory.MemoryJournal;
+import dev.gradstream.pipeline.port.Commit;
 import dev.gradstream.training.Command;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.replay.Difference;
+import dev.gradstream.pipeline.replay.ReplayRange;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.State;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;

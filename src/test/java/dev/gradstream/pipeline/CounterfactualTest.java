@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.port.SourceException;
+import dev.gradstream.pipeline.replay.Bisection;
+import dev.gradstream.pipeline.replay.Counterfactual;
+import dev.gradstream.pipeline.replay.Replayer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;

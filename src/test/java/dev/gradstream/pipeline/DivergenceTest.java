@@ -6,6 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.memory.MemoryJournal;
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.pipeline.replay.Difference;
+import dev.gradstream.pipeline.replay.RunEndedException;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.StepReport;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.replay.Difference;
+import dev.gradstream.pipeline.replay.RunEndedException;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import java.time.Instant;

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.port.ExampleSource;
+import dev.gradstream.pipeline.port.PartitionRecords;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.SourceException;
+import dev.gradstream.pipeline.port.SourceExtent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,16 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.memory.MemoryJournal;
+import dev.gradstream.pipeline.memory.MemorySnapshots;
+import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.ExampleSource;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.RunPorts;
+import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.pipeline.replay.Brancher;
+import dev.gradstream.pipeline.replay.ReplayRange;
+import dev.gradstream.pipeline.replay.Replayer;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Snapshots;

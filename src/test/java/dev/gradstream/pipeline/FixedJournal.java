@@ -1,5 +1,7 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.port.Journal;
 import dev.gradstream.training.JournalBlock;
 import java.util.List;
 import reactor.core.publisher.Flux;

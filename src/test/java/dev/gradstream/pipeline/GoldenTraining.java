@@ -1,6 +1,9 @@
 package dev.gradstream.pipeline;
 
 import dev.gradstream.kernel.Generator;
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.Certificate;
 import dev.gradstream.training.Event;
 import java.io.FileDescriptor;

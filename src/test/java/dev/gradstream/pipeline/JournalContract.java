@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.port.FencedException;
+import dev.gradstream.pipeline.port.Journal;
 import dev.gradstream.training.JournalBlock;
 import java.time.Duration;
 import java.util.List;

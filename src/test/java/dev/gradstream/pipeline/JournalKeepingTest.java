@@ -6,6 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.memory.MemorySnapshots;
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.SnapshotStore;
+import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.pipeline.port.StoredSnapshot;
+import dev.gradstream.pipeline.replay.ChangedSpecificationException;
+import dev.gradstream.pipeline.replay.Replayer;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.Event;
 import java.time.Instant;
 import java.time.InstantSource;

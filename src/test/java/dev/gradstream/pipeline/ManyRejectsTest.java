@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.window.Buffers;
+import dev.gradstream.pipeline.window.MergingCutter;
 import dev.gradstream.training.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

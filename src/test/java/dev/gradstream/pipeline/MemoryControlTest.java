@@ -1,5 +1,7 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.memory.MemoryControl;
+import dev.gradstream.pipeline.port.Control;
 import java.util.Map;
 import java.util.TreeMap;
 

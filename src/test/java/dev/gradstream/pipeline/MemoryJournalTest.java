@@ -3,6 +3,9 @@ package dev.gradstream.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gradstream.pipeline.memory.MemoryJournal;
+import dev.gradstream.pipeline.port.CommitException;
+import dev.gradstream.pipeline.port.Journal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

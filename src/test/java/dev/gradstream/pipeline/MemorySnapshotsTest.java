@@ -1,5 +1,7 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.memory.MemorySnapshots;
+import dev.gradstream.pipeline.port.SnapshotStore;
 import java.util.HashMap;
 import java.util.Map;
 

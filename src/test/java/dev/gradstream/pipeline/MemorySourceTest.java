@@ -1,5 +1,7 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.port.ExampleSource;
 import java.util.List;
 import java.util.Map;
 

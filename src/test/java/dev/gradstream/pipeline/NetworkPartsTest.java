@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.Certificate;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.memory.MemoryJournal;
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.replay.Replayer;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.State;

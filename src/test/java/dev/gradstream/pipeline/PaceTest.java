@@ -6,6 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.memory.MemoryJournal;
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.Journal;
+import dev.gradstream.pipeline.port.SnapshotPace;
+import dev.gradstream.pipeline.port.SnapshotStore;
+import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.pipeline.port.StoredSnapshot;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.settings.SettingsException;
 import dev.gradstream.training.Event;

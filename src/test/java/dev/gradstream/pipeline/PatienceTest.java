@@ -3,6 +3,7 @@ package dev.gradstream.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.port.FencedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

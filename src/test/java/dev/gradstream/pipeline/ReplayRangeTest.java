@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.replay.Difference;
+import dev.gradstream.pipeline.replay.ReplayRange;
+import dev.gradstream.pipeline.replay.StateDifference;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.NamedArray;
 import dev.gradstream.training.Snapshot;
 import dev.gradstream.training.State;

@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.memory.MemoryJournal;
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.port.Journal;
+import dev.gradstream.pipeline.port.SourceException;
+import dev.gradstream.pipeline.replay.Difference;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.Reject;

@@ -1,5 +1,7 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.port.RejectedRecord;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;

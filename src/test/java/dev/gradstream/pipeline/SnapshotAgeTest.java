@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.port.ExampleSource;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.SourceExtent;
+import dev.gradstream.pipeline.port.StepSink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.port.SnapshotLadder;
+import dev.gradstream.pipeline.port.SnapshotStore;
+import dev.gradstream.pipeline.port.StoredSnapshot;
 import dev.gradstream.training.NamedArray;
 import dev.gradstream.training.Snapshot;
 import java.time.Duration;

@@ -1,5 +1,19 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.memory.MemoryControl;
+import dev.gradstream.pipeline.memory.MemoryJournal;
+import dev.gradstream.pipeline.memory.MemorySnapshots;
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.ExampleSource;
+import dev.gradstream.pipeline.port.Journal;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.RunPorts;
+import dev.gradstream.pipeline.port.SnapshotStore;
+import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.pipeline.replay.ReplayRange;
+import dev.gradstream.pipeline.replay.Replayer;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.State;

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.tuning.Trial;
+import dev.gradstream.pipeline.tuning.Tuning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

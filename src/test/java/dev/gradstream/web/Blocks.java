@@ -1,6 +1,6 @@
 package dev.gradstream.web;
 
-import dev.gradstream.pipeline.CommittedBlock;
+import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.training.Changes;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;

@@ -1,8 +1,8 @@
 package dev.gradstream.pipeline.simulation;
 
 import dev.gradstream.features.Rows;
-import dev.gradstream.pipeline.Commit;
-import dev.gradstream.pipeline.CommittedBlock;
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.training.Certificate;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Input;

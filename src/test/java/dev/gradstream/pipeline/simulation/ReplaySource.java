@@ -1,9 +1,9 @@
 package dev.gradstream.pipeline.simulation;
 
-import dev.gradstream.pipeline.ExampleSource;
-import dev.gradstream.pipeline.ReadPlan;
-import dev.gradstream.pipeline.RecordChunk;
-import dev.gradstream.pipeline.SourceExtent;
+import dev.gradstream.pipeline.port.ExampleSource;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.SourceExtent;
 import reactor.core.publisher.Flux;
 
 /** The topic, for somebody to whom nothing happens. */

@@ -1,13 +1,13 @@
 package dev.gradstream.pipeline.simulation;
 
-import dev.gradstream.pipeline.CommitException;
-import dev.gradstream.pipeline.FencedException;
-import dev.gradstream.pipeline.Journal;
-import dev.gradstream.pipeline.Replayer;
-import dev.gradstream.pipeline.RunEndedException;
-import dev.gradstream.pipeline.SourceException;
 import dev.gradstream.pipeline.StoppedException;
-import dev.gradstream.pipeline.Verdict;
+import dev.gradstream.pipeline.port.CommitException;
+import dev.gradstream.pipeline.port.FencedException;
+import dev.gradstream.pipeline.port.Journal;
+import dev.gradstream.pipeline.port.SourceException;
+import dev.gradstream.pipeline.replay.Replayer;
+import dev.gradstream.pipeline.replay.RunEndedException;
+import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.pipeline.simulation.Scenario.Fault;
 import dev.gradstream.training.Certificate;
 import dev.gradstream.training.Command;

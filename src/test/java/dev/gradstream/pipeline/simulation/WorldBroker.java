@@ -1,10 +1,10 @@
 package dev.gradstream.pipeline.simulation;
 
-import dev.gradstream.pipeline.Commit;
-import dev.gradstream.pipeline.CommitException;
-import dev.gradstream.pipeline.FencedException;
-import dev.gradstream.pipeline.MemoryJournal;
-import dev.gradstream.pipeline.MemorySnapshots;
+import dev.gradstream.pipeline.memory.MemoryJournal;
+import dev.gradstream.pipeline.memory.MemorySnapshots;
+import dev.gradstream.pipeline.port.Commit;
+import dev.gradstream.pipeline.port.CommitException;
+import dev.gradstream.pipeline.port.FencedException;
 import dev.gradstream.training.NamedArray;
 import dev.gradstream.training.Snapshot;
 import java.util.ArrayList;

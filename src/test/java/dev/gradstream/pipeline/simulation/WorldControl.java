@@ -1,6 +1,6 @@
 package dev.gradstream.pipeline.simulation;
 
-import dev.gradstream.pipeline.Control;
+import dev.gradstream.pipeline.port.Control;
 import dev.gradstream.training.Command;
 import java.util.ArrayList;
 import java.util.List;

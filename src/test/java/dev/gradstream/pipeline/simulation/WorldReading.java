@@ -1,8 +1,8 @@
 package dev.gradstream.pipeline.simulation;
 
-import dev.gradstream.pipeline.PartitionRecords;
-import dev.gradstream.pipeline.ReadPlan;
-import dev.gradstream.pipeline.RecordChunk;
+import dev.gradstream.pipeline.port.PartitionRecords;
+import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.RecordChunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

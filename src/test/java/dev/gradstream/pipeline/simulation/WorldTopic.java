@@ -2,8 +2,8 @@ package dev.gradstream.pipeline.simulation;
 
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.features.Rows;
-import dev.gradstream.pipeline.PartitionRecords;
-import dev.gradstream.pipeline.SourceExtent;
+import dev.gradstream.pipeline.port.PartitionRecords;
+import dev.gradstream.pipeline.port.SourceExtent;
 import dev.gradstream.training.RecordHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,8 +1,0 @@
-package dev.gradstream.pipeline;
-
-/** A branch cannot be made; in words for people. */
-public final class BranchException extends RuntimeException {
-  BranchException(String what) {
-    super(what);
-  }
-}

@@ -1,0 +1,22 @@
+package dev.gradstream.pipeline.port;
+
+import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.MetricsRecord;
+import java.util.Map;
+
+/**
+ * What a sink sees: a committed block with its figures. Immutable.
+ *
+ * @param metrics null where the block has no step
+ * @param lag records not yet read, by partition
+ * @param stageNanos time spent by stage since the last commit (decode, window, learn, commit), by
+ *     stage name
+ * @param examplesPerSecond over the last second or so
+ */
+public record CommittedBlock(
+    String run,
+    JournalBlock block,
+    MetricsRecord metrics,
+    Map<Integer, Long> lag,
+    Map<String, Long> stageNanos,
+    double examplesPerSecond) {}

@@ -1,0 +1,102 @@
+package dev.gradstream.pipeline.window;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * The partitions' buffers, ascending, and the answer to the poll thread's question which partition
+ * may bring more.
+ *
+ * <p>Filled and emptied by the training thread; {@link #wanted} is asked by the poll thread.
+ */
+public final class Buffers {
+  /**
+   * Records of a partition that may wait before it is paused; a few polls more may be under way.
+   */
+  public static final int HIGH_WATER = 65_536;
+
+  private final int highWater;
+  private final PartitionBuffer[] buffers;
+  private final int[] partitions;
+  private final AtomicIntegerArray waiting;
+
+  /**
+   * @param windowRecords most records of a window that one partition may have to give
+   */
+  public Buffers(Map<Integer, Long> fromOffsets, Decoding decoding, int windowRecords) {
+    highWater = Math.max(HIGH_WATER, windowRecords);
+    buffers =
+        new TreeMap<>(fromOffsets)
+            .entrySet().stream()
+                .map(from -> new PartitionBuffer(from.getKey(), from.getValue(), decoding))
+                .toArray(PartitionBuffer[]::new);
+    partitions = Arrays.stream(buffers).mapToInt(buffer -> buffer.partition).toArray();
+    waiting = new AtomicIntegerArray(buffers.length);
+  }
+
+  int size() {
+    return buffers.length;
+  }
+
+  PartitionBuffer at(int index) {
+    return buffers[index];
+  }
+
+  /** The buffer of a partition; a broken invariant where the run does not read it. */
+  public PartitionBuffer of(int partition) {
+    return buffers[index(partition)];
+  }
+
+  public void add(DecodedChunk chunk) {
+    for (DecodedRecords records : chunk.partitions()) {
+      of(records.partition()).add(records);
+    }
+    chunk.positions().forEach((partition, position) -> of(partition).position(position));
+    publishWaiting();
+  }
+
+  /** Rows that wait in all partitions. */
+  int usable() {
+    int usable = 0;
+    for (PartitionBuffer buffer : buffers) {
+      usable += buffer.usable();
+    }
+    return usable;
+  }
+
+  /** Records that wait in all partitions, rejected ones included. */
+  int records() {
+    int records = 0;
+    for (PartitionBuffer buffer : buffers) {
+      records += buffer.records();
+    }
+    return records;
+  }
+
+  /** Tells the poll thread how much waits now. */
+  public void publishWaiting() {
+    for (int i = 0; i < buffers.length; i++) {
+      waiting.setRelease(i, buffers[i].records());
+    }
+  }
+
+  /** Has a partition read on however much of it waits, because what is needed has not come. */
+  public void insist(int partition) {
+    waiting.setRelease(index(partition), 0);
+  }
+
+  /** Whether a partition may bring more; asked on the poll thread. */
+  public boolean wanted(int partition) {
+    return waiting.getAcquire(index(partition)) < highWater;
+  }
+
+  private int index(int partition) {
+    int index = Arrays.binarySearch(partitions, partition);
+    if (index < 0) {
+      throw new IllegalStateException("partition " + partition + " is not one of the run's");
+    }
+    return index;
+  }
+}
