@@ -68,7 +68,7 @@ export class Chart {
         height: this.host.clientHeight,
         ms: 1,
         legend: { show: false },
-        padding: [10, 10, 0, 0],
+        padding: [10, time ? 26 : 14, 0, 0],
         cursor: {
           sync: time ? undefined : { key: "examples", setSeries: false },
           drag: { x: !time, y: false, setScale: false },

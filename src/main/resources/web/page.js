@@ -116,6 +116,10 @@ function heard(next) {
   panels.certificate(run.certificate);
   if (first || stale) panels.journal(run.tail);
   panels.rejects(run.rejects, run.rejected);
+  panels.marks(run.marks, (example) => {
+    const half = Math.max(50, end(byExamples.loss) / 16);
+    setZoom({ from: Math.max(0, Math.floor(example - half)), to: Math.ceil(example + half) });
+  });
   panels.network(run.network.length ? run.network : fromSpecification());
   $("link").hidden = true;
   aged();
@@ -281,7 +285,7 @@ function charts() {
   const lags = Object.keys(byTime).filter((n) => n.startsWith("lag."));
   if (lags.length) {
     multiple("others", "lag", "Lag by partition", { time: true }).show(
-      lags.map((n, i) => ({ label: n.slice(4), colour: `--c${i % 6}`, width: 1.25 })),
+      lags.map((n, i) => ({ label: `p${n.slice(4)}`, colour: `--c${i % 6}`, width: 1.25 })),
       joined(lags.map((n) => byTime[n])),
     );
   }

@@ -5,6 +5,8 @@ import { count, compact, figure, clock } from "/format.js";
 const $ = (id) => document.getElementById(id);
 const SVG = "http://www.w3.org/2000/svg";
 
+const MOST_MARKS = 12;
+
 const element = (name, className, text) => {
   const made = document.createElement(name);
   if (className) made.className = className;
@@ -117,6 +119,25 @@ export function rejects(list, total) {
       const row = element("li");
       row.append(element("b", "", `partition ${reject.partition} @ ${reject.offset} `), reject.reason);
       return row;
+    }),
+  );
+}
+
+/** marks: [{ example, text }]; each leads to its place in the charts. */
+export function marks(list, lead) {
+  const host = $("marks");
+  const words = JSON.stringify(list);
+  if (host.dataset.words === words) return; // a button that has the focus keeps it
+  host.dataset.words = words;
+  host.replaceChildren(
+    ...list.slice(-MOST_MARKS).map((mark) => {
+      const button = element("button", "", `${mark.text} at ${count(mark.example)}`);
+      button.type = "button";
+      button.title = "Zoom to it";
+      button.addEventListener("click", () => lead(mark.example));
+      const item = element("li");
+      item.append(button);
+      return item;
     }),
   );
 }

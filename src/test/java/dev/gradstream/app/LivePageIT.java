@@ -1,0 +1,189 @@
+package dev.gradstream.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.gradstream.console.ExitStatus;
+import dev.gradstream.console.Terminal;
+import dev.gradstream.web.NeedsChromium;
+import dev.gradstream.web.Visitor;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The demo, watched in a real browser from its first seconds to the replay's verdict. Pictures of
+ * it are in target/screenshots.
+ */
+@NeedsChromium
+@Timeout(180)
+final class LivePageIT {
+  private static final int EXAMPLES = 24_000;
+  private static final String ADDRESS = "live page: ";
+
+  @TempDir static Path dir;
+
+  private static final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private static Shutdown shutdown;
+  private static CompletableFuture<Integer> status;
+  private static String address;
+
+  // Somebody sits at this terminal, so that the page stays until the process is asked to end.
+  @BeforeAll
+  static void start() throws Exception {
+    PipedInputStream said = new PipedInputStream(1 << 20);
+    PrintStream err = new PrintStream(new PipedOutputStream(said), true, StandardCharsets.UTF_8);
+    PrintStream nothing = new PrintStream(OutputStream.nullOutputStream());
+    Terminal terminal = new Terminal(nothing, err, true, false);
+    shutdown = new Shutdown(terminal::say, 20_000);
+    Context context = new Context(terminal, shutdown, System::nanoTime);
+    status =
+        CompletableFuture.supplyAsync(
+            () ->
+                Main.run(
+                    context,
+                    "demo",
+                    "--data-dir",
+                    dir.toString(),
+                    "--port",
+                    "0",
+                    "--examples",
+                    "" + EXAMPLES),
+            threads);
+    status.whenComplete((done, failed) -> err.close());
+    BufferedReader lines = new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8));
+    address =
+        lines
+            .lines()
+            .filter(line -> line.startsWith(ADDRESS))
+            .map(line -> line.substring(ADDRESS.length()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("the demo named no page"));
+    threads.submit(() -> lines.lines().forEach(line -> {})); // or the pipe would fill
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    shutdown.run();
+    assertEquals(ExitStatus.DONE, status.get());
+    threads.close();
+  }
+
+  @Test
+  void the_demo_is_seen_to_learn_to_drift_and_to_be_replayed() throws Exception {
+    try (Visitor visitor = Visitor.of(address, ColorScheme.LIGHT)) {
+      Page page = visitor.page();
+      page.navigate(address);
+      curvesMove(page);
+      marked(page);
+      shown(page.locator("#verdict-word")).hasText("Identical.");
+      shown(page.locator("#verdict-text")).containsText("every bit agrees");
+      shown(page.locator("#state")).hasText(Pattern.compile("identical"));
+      byKeyboard(page);
+      assertEquals(List.of(), visitor.barriers());
+      visitor.picture("live-page-light");
+      theme(page);
+      assertEquals(List.of(), visitor.barriers());
+      visitor.picture("live-page-dark");
+      assertEquals(List.of(), visitor.complaints());
+    }
+  }
+
+  private static LocatorAssertions shown(Locator locator) {
+    return PlaywrightAssertions.assertThat(locator);
+  }
+
+  private static void curvesMove(Page page) {
+    Locator loss = chart(page, "Training loss");
+    shown(loss).hasAttribute("aria-label", Pattern.compile(".* at [0-9,]+ examples: .*[0-9].*"));
+    String words = loss.getAttribute("aria-label");
+    Object picture = pixels(page);
+    page.waitForFunction(
+        "words => document.querySelector('#loss').getAttribute('aria-label') !== words", words);
+    page.waitForFunction(
+        "examples => Number(document.querySelector('#tiles .value').textContent.replaceAll(',', '')) > examples",
+        EXAMPLES / 2);
+    assertNotEquals(picture, pixels(page), "the curve of the loss is drawn as it was before");
+  }
+
+  private static Object pixels(Page page) {
+    return page.evaluate("() => document.querySelector('#loss canvas').toDataURL()");
+  }
+
+  // In words for who cannot see it, and as a line of its own colour where it belongs.
+  private static void marked(Page page) {
+    shown(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("drift")).first())
+        .containsText("12,000");
+    page.waitForFunction(
+        """
+        () => {
+          const canvas = document.querySelector("#loss canvas");
+          const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+          probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--mark");
+          probe.fillRect(0, 0, 1, 1);
+          const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          let found = 0;
+          for (let i = 0; i < data.length; i += 4) if (data[i] === r && data[i + 1] === g && data[i + 2] === b) found++;
+          return found > 50;
+        }""");
+  }
+
+  private static void byKeyboard(Page page) {
+    page.keyboard().press("Home");
+    page.locator("body").press("Tab");
+    assertEquals("Skip to the charts", focused(page));
+    chart(page, "Training loss").focus();
+    String all = focused(page);
+    page.keyboard().press("+");
+    shown(page.locator("[data-range='1']")).hasAttribute("aria-pressed", "false");
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("0");
+    shown(page.locator("[data-range='1']")).hasAttribute("aria-pressed", "true");
+    assertTrue(all.startsWith("Training loss"), all);
+    page.locator("summary").first().focus();
+    page.keyboard().press("Enter");
+    shown(page.locator("#specification")).containsText("optimizer.learningRate");
+    page.keyboard().press("Enter");
+  }
+
+  private static String focused(Page page) {
+    return (String)
+        page.evaluate(
+            "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent");
+  }
+
+  private static void theme(Page page) {
+    Object light = page.evaluate("() => getComputedStyle(document.body).backgroundColor");
+    page.locator("#theme").press("Enter");
+    Object dark = page.evaluate("() => getComputedStyle(document.body).backgroundColor");
+    assertNotEquals(light, dark);
+  }
+
+  private static Locator chart(Page page, String name) {
+    return page.getByRole(
+        AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
+  }
+}
