@@ -1,58 +1,74 @@
 package dev.gradstream.codec;
 
 import dev.gradstream.features.RowLayout;
-import dev.gradstream.settings.Nearest;
-import dev.gradstream.settings.Settings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 
 /**
  * Turns a writer's schema and the columns to read into steps.
  *
  * <p>A field's column is its name, {@code customer.age} within a nested record, {@code x[3]} for an
- * element of an array of numbers or of bytes. Recursive schemas are refused, so that no record can
- * nest deeper than its schema.
+ * element of an array of numbers or of bytes. A decimal is a number; of the logical types for time
+ * those columns that the layout calls times come in seconds, and the others as they are written.
+ * Recursive schemas are refused, so that no record can nest deeper than its schema.
  */
 final class AvroProgram {
-  private static final int MOST_ELEMENTS = 1 << 20;
-
-  private final Settings source;
-  private final Map<String, Integer> wanted = new LinkedHashMap<>();
-  private final Set<String> numbers = new LinkedHashSet<>();
-  private final Map<String, Schema.Type> others = new LinkedHashMap<>();
+  private final AvroColumns columns;
+  private final AvroSkip skip = new AvroSkip();
   private final Deque<String> within = new ArrayDeque<>();
+  private final Set<String> fields = new HashSet<>(); // paths of all fields of the writer
 
-  private final List<String> texts;
-
-  private AvroProgram(Settings source, List<String> columns, List<String> texts) {
-    this.source = source;
-    this.texts = texts;
-    columns.forEach(column -> wanted.put(column, wanted.size()));
+  private AvroProgram(RowLayout layout) {
+    columns = new AvroColumns(layout);
   }
 
   /**
-   * @param layout the columns of a row; the place among them is the target
-   * @throws dev.gradstream.settings.SettingsException naming a column that the schema does not have
-   *     or that is no number where one is wanted
+   * The steps through a record.
+   *
+   * @param lacking the columns that the schema lacks; they stay missing, but for those that the
+   *     reader's schema has a default for
+   * @param problems what to say of each lacking column
    */
-  static AvroStep compile(Settings source, Schema schema, RowLayout layout) {
-    if (schema.getType() != Schema.Type.RECORD) {
-      throw source.problem("schema", "expected a record, got type " + schema.getType().getName());
+  record Compiled(AvroStep step, List<String> lacking, Function<String, String> problems) {}
+
+  /**
+   * @param reader says what a field is worth that the writer lacks, by its default; null for none
+   * @param layout the columns of a row; the place among them is the target
+   * @throws UnusableSchema where it is no record, has no end, or a column is no number where one is
+   *     wanted
+   */
+  static Compiled compile(Schema writer, Schema reader, RowLayout layout) {
+    if (writer.getType() != Schema.Type.RECORD) {
+      throw new UnusableSchema("expected a record, got type " + writer.getType().getName());
     }
-    AvroProgram program = new AvroProgram(source, layout.columns(), layout.texts());
-    AvroStep step = program.step(schema, "");
-    program.refuseMissing();
-    return step;
+    AvroProgram program = new AvroProgram(layout);
+    AvroStep record = program.record(writer, "");
+    List<String> lacking = program.columns.lacking();
+    if (reader == null || lacking.isEmpty()) {
+      return new Compiled(record, lacking, program.columns::describeLack);
+    }
+    List<AvroStep> steps = new ArrayList<>();
+    AvroDefaults defaults = AvroDefaults.of(reader);
+    for (String column : lacking) {
+      AvroStep step = defaults.step(column, program.fields, program.columns);
+      if (step != null) {
+        steps.add(step);
+      }
+    }
+    List<String> left = lacking.stream().filter(column -> !defaults.knows(column)).toList();
+    steps.add(record);
+    return new Compiled(
+        new AvroStep.Sequence(List.copyOf(steps)), left, program.columns::describeLack);
   }
 
   private AvroStep step(Schema schema, String path) {
+    skip.count();
     return switch (schema.getType()) {
       case RECORD -> record(schema, path);
       case UNION ->
@@ -61,73 +77,85 @@ final class AvroProgram {
       case BOOLEAN, INT, LONG, FLOAT, DOUBLE -> number(schema, path);
       case NULL -> new AvroStep.SkipBytes(0);
       case BYTES, FIXED -> bytes(schema, path);
-      case MAP, ENUM, STRING -> other(schema, path);
+      case ENUM, STRING -> text(schema, path);
+      case MAP -> other(schema, path);
     };
   }
 
   private AvroStep record(Schema schema, String path) {
-    if (within.contains(schema.getFullName())) {
-      throw source.problem(
-          "schema", "type " + schema.getFullName() + " contains itself, which cannot be read");
-    }
-    within.push(schema.getFullName());
+    AvroSkip.enter(within, schema);
     List<AvroStep> steps = new ArrayList<>();
     for (Schema.Field field : schema.getFields()) {
-      steps.add(step(field.schema(), path.isEmpty() ? field.name() : path + "." + field.name()));
+      String name = path.isEmpty() ? field.name() : path + "." + field.name();
+      fields.add(name);
+      steps.add(step(field.schema(), name));
     }
     within.pop();
     return new AvroStep.Sequence(List.copyOf(steps));
   }
 
   private AvroStep number(Schema schema, String path) {
-    numbers.add(path);
-    Integer target = wanted.get(path);
+    Integer target = columns.found(path);
     if (target == null) {
-      return skip(schema);
+      return skip.over(schema);
     }
-    return texts.contains(path)
-        ? new AvroStep.NumberText(path, schema.getType(), target)
-        : new AvroStep.Number(schema.getType(), target);
+    if (columns.isText(path)) {
+      return new AvroStep.NumberText(path, schema.getType(), target);
+    }
+    double perSecond = columns.isTime(path) ? AvroUnit.perSecond(schema) : 1;
+    return perSecond == 1
+        ? new AvroStep.Number(schema.getType(), target)
+        : new AvroValues.Time(schema.getType(), perSecond, target);
+  }
+
+  private AvroStep text(Schema schema, String path) {
+    boolean string = schema.getType() == Schema.Type.STRING;
+    if (columns.isText(path)) {
+      int target = columns.found(path);
+      return string
+          ? new AvroStep.Text(path, target)
+          : AvroStep.Symbol.of(path, schema.getEnumSymbols(), target);
+    }
+    return string && columns.isTime(path)
+        ? new AvroValues.TimeText(path, columns.found(path))
+        : other(schema, path);
   }
 
   private AvroStep other(Schema schema, String path) {
-    boolean text = schema.getType() == Schema.Type.STRING || schema.getType() == Schema.Type.ENUM;
-    if (text && texts.contains(path)) {
-      numbers.add(path);
-      return schema.getType() == Schema.Type.STRING
-          ? new AvroStep.Text(path, wanted.get(path))
-          : AvroStep.Symbol.of(path, schema.getEnumSymbols(), wanted.get(path));
-    }
-    others.put(path, schema.getType());
-    return wanted.containsKey(path) ? new AvroStep.Refusal(path, schema.getType()) : skip(schema);
+    columns.foundOther(path, schema.getType());
+    return columns.isWanted(path)
+        ? new AvroStep.Refusal(path, schema.getType())
+        : skip.over(schema);
   }
 
-  // A vector of numbers from 0 to 255, such as an image.
+  // A decimal number, or a vector of numbers from 0 to 255, such as an image.
   private AvroStep bytes(Schema schema, String path) {
+    int size = schema.getType() == Schema.Type.FIXED ? schema.getFixedSize() : -1;
+    int scale = AvroUnit.scale(schema);
+    if (scale >= 0 && !columns.isText(path)) {
+      Integer target = columns.found(path);
+      return target == null ? skip.over(schema) : new AvroValues.Decimal(path, scale, size, target);
+    }
     if (schema.getLogicalType() != null) {
       return other(schema, path);
     }
-    others.put(path, schema.getType());
-    numbers.add(path + "[0]");
-    int[] targets = targets(path);
-    return targets.length == 0
-        ? skip(schema)
-        : new AvroStep.Bytes(
-            path, targets, schema.getType() == Schema.Type.FIXED ? schema.getFixedSize() : -1);
+    columns.foundVector(path, schema.getType());
+    int[] targets = columns.targets(path);
+    return targets.length == 0 ? skip.over(schema) : new AvroStep.Bytes(path, targets, size);
   }
 
   private AvroStep array(Schema schema, String path) {
-    others.put(path, Schema.Type.ARRAY);
     Schema element = schema.getElementType();
     List<Schema> types =
         element.getType() == Schema.Type.UNION ? element.getTypes() : List.of(element);
     if (types.stream().noneMatch(type -> isNumber(type.getType()))) {
-      return skip(schema);
+      columns.foundOther(path, Schema.Type.ARRAY);
+      return skip.over(schema);
     }
-    numbers.add(path + "[0]");
-    int[] targets = targets(path);
+    columns.foundVector(path, Schema.Type.ARRAY);
+    int[] targets = columns.targets(path);
     if (targets.length == 0) {
-      return skip(schema);
+      return skip.over(schema);
     }
     boolean adjacent = true;
     for (int i = 0; i < targets.length; i++) {
@@ -139,34 +167,8 @@ final class AvroProgram {
         adjacent,
         isNumber(element.getType()) ? element.getType() : null,
         item(element, path),
-        skip(element),
-        leastBytes(element));
-  }
-
-  private int[] targets(String path) {
-    int length = 0;
-    Map<Integer, Integer> byElement = new LinkedHashMap<>();
-    for (Map.Entry<String, Integer> column : wanted.entrySet()) {
-      int element = ColumnPath.elementOf(column.getKey(), path);
-      if (element >= MOST_ELEMENTS) {
-        throw source.problem("schema", "column '" + column.getKey() + "' lies too far out");
-      }
-      if (element >= 0 && texts.contains(column.getKey())) {
-        throw source.problem(
-            "schema",
-            "column '" + column.getKey() + "' is an element of a vector and can't be a text");
-      }
-      if (element >= 0) {
-        numbers.add(column.getKey());
-        byElement.put(element, column.getValue());
-        length = Math.max(length, element + 1);
-      }
-    }
-    int[] targets = new int[length];
-    for (int i = 0; i < length; i++) {
-      targets[i] = byElement.getOrDefault(i, AvroStep.UNUSED);
-    }
-    return targets;
+        skip.over(element),
+        AvroSkip.leastBytes(element));
   }
 
   private AvroStep item(Schema element, String path) {
@@ -179,63 +181,10 @@ final class AvroProgram {
     };
   }
 
-  private AvroStep skip(Schema schema) {
-    return switch (schema.getType()) {
-      case RECORD -> {
-        AvroProgram nobody = new AvroProgram(source, List.of(), List.of());
-        nobody.within.addAll(within);
-        yield nobody.record(schema, "");
-      }
-      case UNION -> new AvroStep.Choice(schema.getTypes().stream().map(this::skip).toList());
-      case ARRAY ->
-          new AvroStep.SkipItems(
-              skip(schema.getElementType()), leastBytes(schema.getElementType()));
-      case MAP ->
-          new AvroStep.SkipItems(
-              new AvroStep.Sequence(List.of(new AvroStep.SkipText(), skip(schema.getValueType()))),
-              1 + leastBytes(schema.getValueType()));
-      case INT, LONG, ENUM -> new AvroStep.SkipWhole();
-      case STRING, BYTES -> new AvroStep.SkipText();
-      case BOOLEAN, FLOAT, DOUBLE, FIXED, NULL -> new AvroStep.SkipBytes(leastBytes(schema));
-    };
-  }
-
-  /** Fewest bytes of a value; 0 only where every value has none. */
-  private static int leastBytes(Schema schema) {
-    return switch (schema.getType()) {
-      case NULL -> 0;
-      case FLOAT -> Float.BYTES;
-      case DOUBLE -> Double.BYTES;
-      case FIXED -> schema.getFixedSize();
-      case RECORD -> {
-        long sum = schema.getFields().stream().mapToLong(f -> leastBytes(f.schema())).sum();
-        yield (int) Math.min(Integer.MAX_VALUE - 1, sum);
-      }
-      default -> 1;
-    };
-  }
-
   private static boolean isNumber(Schema.Type type) {
     return switch (type) {
       case BOOLEAN, INT, LONG, FLOAT, DOUBLE -> true;
       default -> false;
     };
-  }
-
-  private void refuseMissing() {
-    for (String column : wanted.keySet()) {
-      if (!numbers.contains(column)) {
-        Schema.Type other = others.get(column);
-        throw source.problem(
-            "schema",
-            other != null
-                ? "column '" + column + "' is of type " + other.getName() + ", and no number"
-                : "expected column '"
-                    + column
-                    + "' among "
-                    + String.join(", ", numbers)
-                    + Nearest.hint(column, numbers));
-      }
-    }
   }
 }

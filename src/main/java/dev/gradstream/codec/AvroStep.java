@@ -8,7 +8,7 @@ import org.apache.avro.Schema;
  * One step through a record: what to do with the value that comes next. The steps of a schema are
  * made once, by {@link AvroProgram}; running them makes no object.
  */
-sealed interface AvroStep {
+interface AvroStep {
   /** Stands for an element that nobody asked for. */
   int UNUSED = -1;
 

@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <p>Options: {@code columns}, the names in the order of a line; {@code separator}, one character
  * or {@code tab}; {@code missing}, the texts that stand for a missing value. Blanks around a value
- * do not count; in a column of numbers {@code true} is 1 and {@code false} is 0.
+ * do not count; in a column of numbers {@code true} is 1 and {@code false} is 0. Times are {@link
+ * EpochSeconds}.
  */
 final class CsvReader implements RowReader {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -25,6 +26,7 @@ final class CsvReader implements RowReader {
   private final String[] columns;
   private final int[] targets; // by column of the line: index within the row, or -1
   private final boolean[] texts; // by column of the line
+  private final boolean[] times; // likewise
   private final byte separator;
   private final byte[][] missing;
   private byte[] unquoted = new byte[64];
@@ -33,9 +35,12 @@ final class CsvReader implements RowReader {
     this.columns = columns.toArray(String[]::new);
     this.targets = columns.stream().mapToInt(layout.columns()::indexOf).toArray();
     this.texts = new boolean[targets.length];
+    this.times = new boolean[targets.length];
     boolean[] text = layout.textColumns();
+    boolean[] time = layout.timeColumns();
     for (int c = 0; c < targets.length; c++) {
       texts[c] = targets[c] >= 0 && text[targets[c]];
+      times[c] = targets[c] >= 0 && time[targets[c]];
     }
     this.separator = separator;
     this.missing = missing;
@@ -166,8 +171,11 @@ final class CsvReader implements RowReader {
         return Double.NaN;
       }
     }
-    return texts[column]
-        ? TextCell.of(rows, text, from, to - from, columns[column])
+    if (texts[column]) {
+      return TextCell.of(rows, text, from, to - from, columns[column]);
+    }
+    return times[column]
+        ? EpochSeconds.of(text, from, to, columns[column])
         : number(text, from, to, column);
   }
 

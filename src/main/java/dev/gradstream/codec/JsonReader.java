@@ -14,8 +14,9 @@ import java.io.IOException;
  * A record is one JSON object.
  *
  * <p>A column is a field's name, {@code customer.age} within a nested object, {@code x[3]} for an
- * element of a list. In a column of numbers {@code true} is 1 and {@code false} is 0; {@code null}
- * and an absent field are missing. Fields that nobody asked for are stepped over. No options.
+ * element of a list. Times are {@link EpochSeconds}. In a column of numbers {@code true} is 1 and
+ * {@code false} is 0; {@code null} and an absent field are missing. Fields that nobody asked for
+ * are stepped over. No options.
  */
 final class JsonReader implements RowReader {
   private static final JsonFactory FACTORY =
@@ -27,14 +28,17 @@ final class JsonReader implements RowReader {
 
   private final JsonPlace root;
   private final boolean[] texts; // by column of a row
+  private final boolean[] times; // likewise
+  private final byte[] time = new byte[EpochSeconds.LONGEST + 1];
 
-  private JsonReader(JsonPlace root, boolean[] texts) {
+  private JsonReader(JsonPlace root, RowLayout layout) {
     this.root = root;
-    this.texts = texts;
+    this.texts = layout.textColumns();
+    this.times = layout.timeColumns();
   }
 
   static JsonReader of(Settings source, RowLayout layout) {
-    return new JsonReader(JsonPlace.of(source, layout.columns()), layout.textColumns());
+    return new JsonReader(JsonPlace.of(source, layout.columns()), layout);
   }
 
   @Override
@@ -95,6 +99,7 @@ final class JsonReader implements RowReader {
     }
     boolean read =
         switch (token) {
+          case VALUE_STRING -> isTime(place) && put(place, time(parser, place), rows, start);
           case VALUE_NULL -> true;
           case VALUE_TRUE -> put(place, 1, rows, start);
           case VALUE_FALSE -> put(place, 0, rows, start);
@@ -123,6 +128,21 @@ final class JsonReader implements RowReader {
     }
   }
 
+  private boolean isTime(JsonPlace place) {
+    return place.target() >= 0 && times[place.target()];
+  }
+
+  private double time(JsonParser parser, JsonPlace place) throws IOException {
+    char[] text = parser.getTextCharacters();
+    int from = parser.getTextOffset();
+    int length = Math.min(parser.getTextLength(), time.length);
+    for (int i = 0; i < length; i++) {
+      char c = text[from + i];
+      time[i] = (byte) (c < 0x80 && i < EpochSeconds.LONGEST ? c : '?');
+    }
+    return EpochSeconds.of(time, 0, length, place.path());
+  }
+
   // Numbers and truth values as they are written.
   private static double text(JsonParser parser, JsonPlace place, Rows rows) throws IOException {
     return TextCell.of(
@@ -147,7 +167,9 @@ final class JsonReader implements RowReader {
   }
 
   private String expected(JsonPlace place) {
-    return place.target() >= 0 && texts[place.target()] ? "a text" : place.expected();
+    return place.target() >= 0 && texts[place.target()]
+        ? "a text"
+        : isTime(place) ? "a time" : place.expected();
   }
 
   private static String kind(JsonToken token) {

@@ -62,6 +62,11 @@ final class RowCheck implements RowDecoder {
     return problem;
   }
 
+  @Override
+  public WriterSchemas schemas() {
+    return reader.schemas();
+  }
+
   private String missing(double[] values, int start, int end) {
     boolean finite = true;
     for (int i = start; i < end; i++) {

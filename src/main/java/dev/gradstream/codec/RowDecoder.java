@@ -25,4 +25,9 @@ public interface RowDecoder {
    *     people, and {@code rows} is as before
    */
   String decode(byte[] value, Rows rows);
+
+  /** The schemas that records name by number; more of them may become known. */
+  default WriterSchemas schemas() {
+    return WriterSchemas.NONE;
+  }
 }

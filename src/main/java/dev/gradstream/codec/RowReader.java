@@ -15,4 +15,9 @@ interface RowReader {
    * @throws MalformedRecord where the record cannot be used; the row may then hold anything
    */
   void read(byte[] value, Rows rows, int start);
+
+  /** The schemas that records name by number. */
+  default WriterSchemas schemas() {
+    return WriterSchemas.NONE;
+  }
 }

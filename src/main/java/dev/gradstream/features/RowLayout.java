@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param label name of the label column; never a feature
  * @param weight name of the column of weights; neither a feature nor the label
  * @param texts the columns that are read as texts; all others are numbers
+ * @param times the columns that are read as points in time, in seconds since 1970 began (UTC): a
+ *     number is taken for such seconds, a text for a date or a date and time of ISO 8601, a logical
+ *     type for what it says
  */
 public record RowLayout(
-    List<String> features, String label, Optional<String> weight, List<String> texts) {
+    List<String> features,
+    String label,
+    Optional<String> weight,
+    List<String> texts,
+    List<String> times) {
 
   /** A layout without weights, and numbers in every column. */
   public RowLayout(List<String> features, String label) {
@@ -26,10 +33,20 @@ public record RowLayout(
     this(features, label, weight, List.of());
   }
 
+  /** Numbers and texts. */
+  public RowLayout(
+      List<String> features, String label, Optional<String> weight, List<String> texts) {
+    this(features, label, weight, texts, List.of());
+  }
+
   /** Refuses a label that is also a feature, and a column named twice. */
   public RowLayout {
     features = List.copyOf(features);
     texts = List.copyOf(texts);
+    times = List.copyOf(times);
+    if (times.stream().anyMatch(texts::contains)) {
+      throw new IllegalArgumentException("a column is a text and a time: " + texts + ", " + times);
+    }
     if (features.contains(label)) {
       throw new IllegalArgumentException(
           "column '" + label + "' is the label and cannot be a feature as well");
@@ -53,12 +70,21 @@ public record RowLayout(
 
   /** By column of a row: whether it holds a text. */
   public boolean[] textColumns() {
+    return columnsOf(texts);
+  }
+
+  /** By column of a row: whether it holds a time. */
+  public boolean[] timeColumns() {
+    return columnsOf(times);
+  }
+
+  private boolean[] columnsOf(List<String> kind) {
     List<String> columns = columns();
-    boolean[] texts = new boolean[columns.size()];
-    for (int c = 0; c < texts.length; c++) {
-      texts[c] = this.texts.contains(columns.get(c));
+    boolean[] of = new boolean[columns.size()];
+    for (int c = 0; c < of.length; c++) {
+      of[c] = kind.contains(columns.get(c));
     }
-    return texts;
+    return of;
   }
 
   /** Number of values in a row: one a feature, one for the label, one for a weight. */
