@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -31,21 +32,20 @@ public final class Settings {
 
   private final String path;
   private final Map<String, Object> values;
-  private final Map<String, String>
-      defaults; // shared by the whole tree: path -> the fallback that was taken
+  private final Questions questions; // shared by the whole tree
   private final Set<String> asked = new LinkedHashSet<>();
   private final Map<String, Settings> children = new LinkedHashMap<>();
   private final Map<String, List<Settings>> lists = new LinkedHashMap<>();
 
-  private Settings(String path, Map<String, Object> values, Map<String, String> defaults) {
+  private Settings(String path, Map<String, Object> values, Questions questions) {
     this.path = path;
     this.values = values;
-    this.defaults = defaults;
+    this.questions = questions;
   }
 
   /** A tree of maps, lists and scalars (anything else is taken by its text). */
   public static Settings of(Map<String, ?> tree) {
-    return new Settings("", new LinkedHashMap<>(tree), new TreeMap<>());
+    return new Settings("", new LinkedHashMap<>(tree), new Questions());
   }
 
   /**
@@ -69,9 +69,14 @@ public final class Settings {
    * fallbacks.
    */
   public Map<String, String> resolved() {
-    Map<String, String> resolved = new TreeMap<>(defaults);
+    Map<String, String> resolved = new TreeMap<>(questions.fallbacks());
     FlatSettings.fold(path, values, resolved);
     return resolved;
+  }
+
+  /** Every setting that was asked for so far in the whole tree, by full path. */
+  public SortedMap<String, Question> questions() {
+    return questions.asked();
   }
 
   /** This node's full path; empty at the root. */
@@ -112,6 +117,7 @@ public final class Settings {
 
   /** A text, or the fallback (null allowed) where the key is missing. */
   public String text(String key, String fallback) {
+    ask(key, Question.of("text", fallback));
     if (!has(key)) {
       return taken(key, fallback);
     }
@@ -124,6 +130,7 @@ public final class Settings {
 
   /** One of the known words. */
   public String choice(String key, Collection<String> known, String fallback) {
+    ask(key, new Question("one of", List.copyOf(known), fallback));
     String word = text(key, fallback);
     if (word == null) {
       throw problem(key, "is required: one of " + String.join(", ", known));
@@ -143,6 +150,7 @@ public final class Settings {
 
   /** True or false. */
   public boolean flag(String key, boolean fallback) {
+    ask(key, Question.of("true or false", fallback));
     String text = text(key, Boolean.toString(fallback));
     return switch (text) {
       case "true" -> true;
@@ -155,19 +163,21 @@ public final class Settings {
    * A number within [least, most]; the fallback, which may lie outside, where the key is missing.
    */
   public double number(String key, double fallback, double least, double most) {
+    ask(key, Question.of("number " + Ranges.of(least, most), fallback));
     if (!has(key)) {
       return taken(key, fallback);
     }
     String text = text(key);
     double number = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     if (!(number >= least && number <= most)) {
-      throw problem(key, "expected a number " + range(least, most) + ", got '" + text + "'");
+      throw problem(key, "expected a number " + Ranges.of(least, most) + ", got '" + text + "'");
     }
     return number;
   }
 
   /** A number within [least, most] that must be there. */
   public double number(String key, double least, double most) {
+    ask(key, Question.of("number " + Ranges.of(least, most), null));
     text(key);
     return number(key, 0, least, most);
   }
@@ -177,6 +187,7 @@ public final class Settings {
    * missing.
    */
   public long whole(String key, long fallback, long least, long most) {
+    ask(key, Question.of("whole number " + Ranges.of(least, most), fallback));
     if (!has(key)) {
       return taken(key, fallback);
     }
@@ -185,10 +196,10 @@ public final class Settings {
     try {
       number = Long.parseLong(text.replace("_", ""));
     } catch (NumberFormatException e) {
-      throw problem(key, "expected a whole number " + range(least, most) + ", got '" + text + "'");
+      throw problem(key, "expected a whole number " + Ranges.of(least, most) + ", got '" + text + "'");
     }
     if (number < least || number > most) {
-      throw problem(key, "expected a whole number " + range(least, most) + ", got '" + text + "'");
+      throw problem(key, "expected a whole number " + Ranges.of(least, most) + ", got '" + text + "'");
     }
     return number;
   }
@@ -198,6 +209,7 @@ public final class Settings {
    * milliseconds.
    */
   public long durationMs(String key, long fallbackMs) {
+    ask(key, Question.of("duration", fallbackMs + "ms"));
     if (!has(key)) {
       taken(key, fallbackMs + "ms");
       return fallbackMs;
@@ -233,6 +245,7 @@ public final class Settings {
 
   /** The texts of the list behind a key; none where the key is missing. */
   public List<String> texts(String key) {
+    ask(key, Question.of("list of texts", null));
     asked.add(key);
     List<String> texts = new ArrayList<>();
     for (Object item : list(key)) {
@@ -278,9 +291,13 @@ public final class Settings {
     return new SettingsException(pathOf(key), what);
   }
 
+  private void ask(String key, Question question) {
+    questions.ask(pathOf(key), question);
+  }
+
   private <V> V taken(String key, V fallback) {
     if (fallback != null) {
-      defaults.put(pathOf(key), fallback.toString());
+      questions.take(pathOf(key), fallback.toString());
     }
     return fallback;
   }
@@ -298,12 +315,12 @@ public final class Settings {
 
   private Settings node(String path, Object value) {
     if (value == null) {
-      return new Settings(path, Map.of(), defaults);
+      return new Settings(path, Map.of(), questions);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> named = new LinkedHashMap<>();
       map.forEach((name, item) -> named.put(String.valueOf(name), item));
-      return new Settings(path, named, defaults);
+      return new Settings(path, named, questions);
     }
     throw new SettingsException(path, "expected a block of settings, got " + kind(value));
   }
@@ -315,23 +332,5 @@ public final class Settings {
       case List<?> list -> "a list of " + list.size();
       default -> "'" + value + "'";
     };
-  }
-
-  private static String range(double least, double most) {
-    boolean open = most == Double.MAX_VALUE || most == Double.POSITIVE_INFINITY;
-    boolean above = least == Double.MIN_VALUE || least == Double.MIN_NORMAL;
-    String from = above ? "above 0" : (open ? "of at least " : "from ") + trim(least);
-    return open ? from : from + (above ? ", at most " : " to ") + trim(most);
-  }
-
-  private static String range(long least, long most) {
-    boolean open = most == Long.MAX_VALUE || most == Integer.MAX_VALUE;
-    return open ? "of at least " + least : "from " + least + " to " + most;
-  }
-
-  private static String trim(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15
-        ? Long.toString((long) number)
-        : Double.toString(number);
   }
 }
