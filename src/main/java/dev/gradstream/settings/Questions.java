@@ -11,8 +11,7 @@ final class Questions {
 
   /** Of two questions about one setting, the one that tells more than "text" counts. */
   void ask(String path, Question question) {
-    asked.merge(
-        path, question, (before, now) -> before.expected().equals("text") ? now : before);
+    asked.merge(path, question, (before, now) -> before.expected().equals("text") ? now : before);
   }
 
   void take(String path, String fallback) {

@@ -196,10 +196,12 @@ public final class Settings {
     try {
       number = Long.parseLong(text.replace("_", ""));
     } catch (NumberFormatException e) {
-      throw problem(key, "expected a whole number " + Ranges.of(least, most) + ", got '" + text + "'");
+      throw problem(
+          key, "expected a whole number " + Ranges.of(least, most) + ", got '" + text + "'");
     }
     if (number < least || number > most) {
-      throw problem(key, "expected a whole number " + Ranges.of(least, most) + ", got '" + text + "'");
+      throw problem(
+          key, "expected a whole number " + Ranges.of(least, most) + ", got '" + text + "'");
     }
     return number;
   }

@@ -28,14 +28,19 @@ final class CompletionCommandTest {
     assertEquals("--windows", completed(script, "branch --wind"));
   }
 
-  private static String completed(Path script, String line) throws IOException, InterruptedException {
+  private static String completed(Path script, String line)
+      throws IOException, InterruptedException {
     String words = "COMP_WORDS=(gradstream " + line + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); ";
     Process bash =
         new ProcessBuilder(
                 BASH.toString(),
                 "--norc",
                 "-c",
-                "compopt() { :; }; source " + script + "; " + words + "_complete_gradstream; echo ${COMPREPLY[@]}")
+                "compopt() { :; }; source "
+                    + script
+                    + "; "
+                    + words
+                    + "_complete_gradstream; echo ${COMPREPLY[@]}")
             .redirectErrorStream(true)
             .start();
     String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package dev.gradstream.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 
 import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.settings.Question;
@@ -24,8 +25,7 @@ import org.junit.jupiter.api.Test;
 final class ConfigurationReferenceTest {
   private static final Path PAGE = Path.of("docs/reference/configuration.md");
   private static final Path PROBES = Path.of("src/test/resources/reference/probes.txt");
-  private static final Path MEANINGS =
-      Path.of("src/test/resources/reference/configuration.txt");
+  private static final Path MEANINGS = Path.of("src/test/resources/reference/configuration.txt");
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
   @Test
@@ -34,16 +34,18 @@ final class ConfigurationReferenceTest {
     if (Boolean.getBoolean("gradstream.write.reference")) {
       Files.writeString(PAGE, page);
     }
-    assertEquals(
-        page,
-        Files.readString(PAGE),
+    assertIterableEquals(
+        page.lines().toList(),
+        Files.readAllLines(PAGE),
         PAGE + " is out of date: run this test with -Dgradstream.write.reference=true");
   }
 
   @Test
   void every_setting_has_a_meaning_and_every_meaning_a_setting() throws IOException {
-    assertEquals(
-        String.join("\n", asked().keySet()), String.join("\n", new TreeSet<>(meanings().keySet())));
+    assertIterableEquals(
+        asked().keySet(),
+        new TreeSet<>(meanings().keySet()),
+        "settings that are asked for, and those that " + MEANINGS + " explains");
   }
 
   /** So that a new member of a family, and its settings, cannot be forgotten. */
@@ -96,10 +98,14 @@ final class ConfigurationReferenceTest {
   private static String page() throws IOException {
     StringBuilder page = new StringBuilder();
     page.append("# Configuration\n\n");
-    page.append("What a configuration file may say, block by block; `features[].scale` is the setting ");
-    page.append("`scale` of each block of the list\n`features`. `--set PATH=VALUE` sets any of them, such as ");
-    page.append("`--set features[0].scale=robust`. A setting without a default is\neither needed or off ");
-    page.append("where it is missing; its meaning says which. Where members of a family have defaults of ");
+    page.append(
+        "What a configuration file may say, block by block; `features[].scale` is the setting ");
+    page.append(
+        "`scale` of each block of the list\n`features`. `--set PATH=VALUE` sets any of them, such as ");
+    page.append(
+        "`--set features[0].scale=robust`. A setting without a default is\neither needed or off ");
+    page.append(
+        "where it is missing; its meaning says which. Where members of a family have defaults of ");
     page.append("their own, all are\nlisted.\n");
     SortedMap<String, Asked> all = asked();
     String block = "";
@@ -133,7 +139,10 @@ final class ConfigurationReferenceTest {
       }
       question.words().stream().filter(word -> !words.contains(word)).forEach(words::add);
       String fallback = question.fallback();
-      if (fallback != null && fallback.length() < 40 && !fallback.endsWith("E38") && !fallback.endsWith("E308")) {
+      if (fallback != null
+          && fallback.length() < 40
+          && !fallback.endsWith("E38")
+          && !fallback.endsWith("E308")) {
         fallbacks.add(fallback.replaceAll("\\.0$", ""));
       }
     }
@@ -194,7 +203,8 @@ final class ConfigurationReferenceTest {
     try {
       CheckedSpecification.of(settings);
     } catch (RuntimeException e) {
-      throw new AssertionError(probe.substring(probe.lastIndexOf('\n') + 1) + ": " + e.getMessage(), e);
+      throw new AssertionError(
+          probe.substring(probe.lastIndexOf('\n') + 1) + ": " + e.getMessage(), e);
     }
     return settings;
   }

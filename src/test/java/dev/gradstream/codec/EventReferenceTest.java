@@ -53,9 +53,12 @@ final class EventReferenceTest {
     page.setLength(0);
     told.clear();
     page.append("# Events\n\n");
-    page.append("What a run writes to its topics, as Avro records in single-object encoding (`c3 01`, the ");
-    page.append("schema's 8-byte fingerprint, the record).\nThe schemas are in [schemas](../../schemas); ");
-    page.append("each record of a journal is a `JournalBlock`, and holds the events of one transaction.\n");
+    page.append(
+        "What a run writes to its topics, as Avro records in single-object encoding (`c3 01`, the ");
+    page.append(
+        "schema's 8-byte fingerprint, the record).\nThe schemas are in [schemas](../../schemas); ");
+    page.append(
+        "each record of a journal is a `JournalBlock`, and holds the events of one transaction.\n");
     Queue<Schema> left = new ArrayDeque<>();
     tell(JournalBlock.getClassSchema(), left);
     for (String name : names()) {
@@ -65,7 +68,9 @@ final class EventReferenceTest {
     return page.toString();
   }
 
-  /** A record with its fields, and behind it the records it holds that are no events of their own. */
+  /**
+   * A record with its fields, and behind it the records it holds that are no events of their own.
+   */
   private void tell(Schema record, Queue<Schema> left) {
     if (!told.add(record.getFullName())) {
       return;
@@ -73,7 +78,8 @@ final class EventReferenceTest {
     page.append("\n## ").append(record.getName()).append("\n\n").append(record.getDoc());
     page.append("\n\n| field | type | meaning |\n|---|---|---|\n");
     for (Field field : record.getFields()) {
-      page.append("| `%s` | %s | %s |\n".formatted(field.name(), type(field.schema(), left), field.doc()));
+      page.append(
+          "| `%s` | %s | %s |\n".formatted(field.name(), type(field.schema(), left), field.doc()));
     }
     while (!left.isEmpty()) {
       tell(left.poll(), left);
@@ -91,7 +97,8 @@ final class EventReferenceTest {
         }
         yield String.join(", ", members);
       }
-      case ENUM -> String.join(", ", schema.getEnumSymbols().stream().map(s -> "`" + s + "`").toList());
+      case ENUM ->
+          String.join(", ", schema.getEnumSymbols().stream().map(s -> "`" + s + "`").toList());
       case FIXED -> schema.getFixedSize() + " bytes";
       case RECORD -> {
         if (!isFile(schema)) {
