@@ -166,6 +166,7 @@ export class Chart {
       ctx.strokeStyle = ctx.fillStyle = colour("--mark");
       stroke(ctx, x, bbox.top, x, bbox.top + bbox.height);
       const width = ctx.measureText(mark.text).width + 6 * ratio;
+      if (width > 0.6 * bbox.width) return; // the line alone; the large chart has the words
       const leftward = x + width > right;
       written(ctx, mark.text, leftward ? x - width : x + 6 * ratio, bbox.top + 11 * ratio, ratio);
     });

@@ -1,11 +1,12 @@
 // The parts of the page that are no charts. Text enters as text, never as markup.
 
 import { count, compact, figure, clock } from "/format.js";
+import { networkPicture } from "/network.js";
 
 const $ = (id) => document.getElementById(id);
-const SVG = "http://www.w3.org/2000/svg";
 
 const MOST_MARKS = 12;
+let drawnNetwork = "";
 
 const element = (name, className, text) => {
   const made = document.createElement(name);
@@ -155,45 +156,14 @@ export function specification(settings) {
 
 /** layers: [{ name, shape, activation, parameters }] */
 export function network(layers) {
+  const known = JSON.stringify(layers);
+  if (known === drawnNetwork) return;
+  drawnNetwork = known;
   $("network-card").hidden = layers.length === 0;
   if (!layers.length) return;
   const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0);
   $("network-note").textContent = parameters ? `${compact(parameters)} parameters` : "";
-  const width = 290;
-  const height = 168;
-  const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
-  const words = layers.map((layer) => [layer.name, layer.shape, layer.activation].filter(Boolean).join(" "));
-  picture.setAttribute("aria-label", `Network: ${words.join(", then ")}`);
-  const columns = layers.map((layer, i) => {
-    const units = Number.parseInt(layer.shape, 10) || 1;
-    const shown = Math.min(units, 9);
-    const x = layers.length === 1 ? width / 2 : 34 + (i * (width - 68)) / (layers.length - 1);
-    return { x, ys: Array.from({ length: shown }, (_, k) => 64 + (k - (shown - 1) / 2) * 13.5), more: units > shown };
-  });
-  columns.slice(1).forEach((to, i) => {
-    for (const y0 of columns[i].ys) for (const y1 of to.ys) picture.append(svg("line", { x1: columns[i].x, y1: y0, x2: to.x, y2: y1 }));
-  });
-  columns.forEach((column, i) => {
-    const last = i === columns.length - 1 ? "last" : "";
-    column.ys.forEach((y, k) => {
-      if (column.more && k === 4) picture.append(label(column.x, y + 3, "⋮"));
-      else picture.append(svg("circle", { cx: column.x, cy: y, r: 4.2, class: last }));
-    });
-    picture.append(label(column.x, 144, layers[i].shape), label(column.x, 158, layers[i].activation || layers[i].name, "dim"));
-  });
-  $("network").replaceChildren(picture);
-}
-
-function svg(name, attributes) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-function label(x, y, text, className = "") {
-  const made = svg("text", { x, y, class: className });
-  made.textContent = text;
-  return made;
+  $("network").replaceChildren(networkPicture(layers));
 }
 
 export { figure };

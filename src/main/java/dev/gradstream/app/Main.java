@@ -72,6 +72,7 @@ public final class Main {
         new StopCommand(context),
         new RunsCommand(context, runs),
         new ShowCommand(context, runs),
+        new ReportCommand(context),
         new ReplayCommand(context),
         new BranchCommand(context),
         new ExplainCommand(context),

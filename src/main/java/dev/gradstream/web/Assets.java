@@ -16,7 +16,7 @@ final class Assets {
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
-  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+  static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
   private static final Map<String, String> LIBRARY =
       Map.of(
           "/lib/uplot-1.6.30.js", UPLOT + "uPlot.esm.js",

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The last events of a journal and the last records that could not be used, newest first.
+ * The last events of a journal, those of them that are no window, and the last records that could
+ * not be used, newest first.
  *
  * <p>Events are put into words when somebody looks, not while the trainer waits.
  */
 final class JournalTail {
   private static final int EVENTS = 30;
+  private static final int TURNS = 200;
   private static final int REJECTS = 20;
   private static final int SPANS_SHOWN = 4;
   private static final int REASON_LENGTH = 300;
@@ -28,6 +30,7 @@ final class JournalTail {
   private record Entry(JournalBlock block, Event event) {}
 
   private final Deque<Entry> events = new ArrayDeque<>();
+  private final Deque<Entry> turns = new ArrayDeque<>();
   private final Deque<Reject> rejects = new ArrayDeque<>();
 
   void add(JournalBlock block) {
@@ -35,13 +38,24 @@ final class JournalTail {
       push(events, new Entry(block, event), EVENTS);
       if (event instanceof Event.WindowApplied window) {
         window.rejects().forEach(reject -> push(rejects, reject, REJECTS));
+      } else {
+        push(turns, new Entry(block, event), TURNS);
       }
     }
   }
 
   List<Map<String, Object>> events() {
+    return rows(events);
+  }
+
+  /** What a run's course turned at: starts, changes, roll-backs, its end. */
+  List<Map<String, Object>> turns() {
+    return rows(turns);
+  }
+
+  private static List<Map<String, Object>> rows(Deque<Entry> entries) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Entry entry : events) {
+    for (Entry entry : entries) {
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("block", entry.block().sequence());
       row.put("atMs", entry.block().committedAtMs());

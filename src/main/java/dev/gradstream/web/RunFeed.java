@@ -153,7 +153,7 @@ public final class RunFeed implements StepSink {
                 .map(
                     run -> {
                       Map<String, Object> document = run.document(clock.millis());
-                      document.putAll(run.story.specification());
+                      document.putAll(run.background());
                       return document;
                     }));
   }

@@ -23,6 +23,7 @@ final class RunHistory {
   private final Map<String, Trace> byTime = new LinkedHashMap<>();
   private final Map<String, Double> stages = new LinkedHashMap<>();
   private final JournalTail tail = new JournalTail();
+  private final DataRanges ranges = new DataRanges();
   private CommittedBlock last;
   private MetricsRecord metrics;
   private double rate;
@@ -47,6 +48,7 @@ final class RunHistory {
     tail.add(block.block());
     long examples = block.metrics() == null ? lastExamples : block.metrics().examples();
     block.block().events().forEach(event -> story.event(event, examples));
+    block.block().events().forEach(ranges::add);
     if (wentBack(block)) {
       back(block.metrics());
     } else if (block.metrics() != null) {
@@ -122,6 +124,16 @@ final class RunHistory {
     }
     document.put("tail", tail.events());
     document.put("rejects", tail.rejects());
+    return document;
+  }
+
+  /** What is asked for once, not with every update. */
+  Map<String, Object> background() {
+    Map<String, Object> document = story.specification();
+    document.put("turns", tail.turns());
+    document.put("ranges", ranges.rows());
+    document.put("committedAtMs", last == null ? null : last.block().committedAtMs());
+    document.put("writer", last == null ? "" : last.block().writer());
     return document;
   }
 

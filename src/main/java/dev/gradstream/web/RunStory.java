@@ -72,6 +72,10 @@ final class RunStory {
         reason = ended.reason();
       }
       case Event.RunStarted run -> started = started == null ? run : started;
+      case Event.RunBranched branched ->
+          mark(
+              examples,
+              "branched from %s at step %d".formatted(branched.parent(), branched.step()));
       case Event.RunPaused paused -> paused(true);
       case Event.RunResumed resumed -> paused(false);
       case Event.SpecificationChanged changed -> {
