@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.console.Failure;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.KafkaConnection;
 import dev.gradstream.kafka.KafkaControl;
@@ -14,6 +15,7 @@ import dev.gradstream.pipeline.Trainer;
 import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.pipeline.port.Journal;
 import dev.gradstream.pipeline.port.RunPorts;
+import dev.gradstream.pipeline.port.SchemaSource;
 import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.pipeline.replay.Beginning;
 import dev.gradstream.pipeline.replay.Bisection;
@@ -22,10 +24,14 @@ import dev.gradstream.pipeline.replay.Counterfactual;
 import dev.gradstream.pipeline.replay.ReplayRange;
 import dev.gradstream.pipeline.replay.Replayer;
 import dev.gradstream.pipeline.replay.Verdict;
+import dev.gradstream.registry.RestRegistry;
+import dev.gradstream.settings.Settings;
 import dev.gradstream.training.Event;
+import dev.gradstream.training.Specification;
 import dev.gradstream.training.State;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -38,8 +44,10 @@ import org.slf4j.LoggerFactory;
 final class Assembly {
   private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
   private final KafkaConnection connection;
+  private final Map<String, String> clientProperties; // may hold secrets
 
   Assembly(Cluster cluster, ClientWatch watch) {
+    clientProperties = cluster.clientProperties();
     connection =
         KafkaConnection.to(cluster.bootstrapServers(), cluster.clientProperties()).watchedBy(watch);
   }
@@ -52,7 +60,11 @@ final class Assembly {
   Training training(CheckedSpecification asked, List<StepSink> sinks) {
     warnOfSlowKernels();
     Rehearsing.start(asked.specification());
-    RunPorts ports = ports(asked.specification().run(), asked.specification().source().topic());
+    RunPorts ports =
+        ports(
+            asked.specification().run(),
+            asked.specification().source().topic(),
+            registry(asked.specification()));
     TrainingThread thread = new TrainingThread();
     Trainer trainer =
         new Trainer(
@@ -66,15 +78,33 @@ final class Assembly {
     return new Training(trainer, ports, thread);
   }
 
+  /** Who knows the schemas that a run's records name. */
+  SchemaSource registry(Specification specification) {
+    Settings source = specification.source().settings();
+    String url = source.has("registry") ? source.text("registry") : null;
+    try {
+      return RestRegistry.at(url, clientProperties).orElse(SchemaSource.NONE);
+    } catch (IllegalArgumentException unusable) {
+      throw url == null
+          ? Failure.usage("--client-config: schema.registry.url " + unusable.getMessage(), unusable)
+          : source.problem("registry", unusable.getMessage());
+    }
+  }
+
   /** Ports of a run and, by way of them, of its ancestors; all on one topic of examples. */
   RunPorts ports(String run, String topic) {
+    return ports(run, topic, SchemaSource.NONE);
+  }
+
+  private RunPorts ports(String run, String topic, SchemaSource schemas) {
     RunTopics topics = RunTopics.of(run);
     return new RunPorts(
         new KafkaSource(connection, topic),
         new KafkaJournal(connection, topics, topic),
         new KafkaSnapshots(connection, topics),
         new KafkaControl(connection, topics),
-        other -> ports(other, topic));
+        other -> ports(other, topic),
+        schemas);
   }
 
   /**

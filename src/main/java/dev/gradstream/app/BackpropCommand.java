@@ -17,6 +17,7 @@ import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.pipeline.port.ExampleSource;
 import dev.gradstream.pipeline.port.PartitionRecords;
 import dev.gradstream.pipeline.port.ReadPlan;
+import dev.gradstream.pipeline.port.SchemaSource;
 import dev.gradstream.pipeline.port.SourceExtent;
 import dev.gradstream.training.FittingModel;
 import dev.gradstream.training.Specification;
@@ -116,15 +117,16 @@ final class BackpropCommand extends Command {
       ExampleFile examples =
           new ExampleFile(file, new ExampleForm(null, null, List.of(), null, null));
       try (RecordReader reader = examples.open()) {
-        return ExampleVector.of(specification, records(reader), number, file.toString());
+        return ExampleVector.of(
+            specification, records(reader), SchemaSource.NONE, number, file.toString());
       }
     }
     String topic = specification.source().topic();
     try (Cluster cluster = Cluster.open(options, context.terminal());
-        Stream<byte[]> records =
-            records(new KafkaSource(new Assembly(cluster, ClientWatch.NONE).connection(), topic))) {
+        Stream<byte[]> records = records(new KafkaSource(cluster.connection(), topic))) {
       String where = "partition " + partition + " of topic '" + topic + "'";
-      return ExampleVector.of(specification, records.iterator(), number, where);
+      SchemaSource schemas = new Assembly(cluster, ClientWatch.NONE).registry(specification);
+      return ExampleVector.of(specification, records.iterator(), schemas, number, where);
     }
   }
 

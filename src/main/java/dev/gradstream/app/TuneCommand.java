@@ -83,7 +83,7 @@ final class TuneCommand extends Command {
         TrainingThread thread = new TrainingThread()) {
       Assembly assembly = new Assembly(cluster, ClientWatch.NONE);
       String topic = base.specification().source().topic();
-      Tuning tuning = tuning(new KafkaSource(assembly.connection(), topic), candidates, thread);
+      Tuning tuning = tuning(assembly, topic, candidates, thread);
       List<Trial> trials = run(tuning, candidates.size());
       report(trials, settings);
     }
@@ -95,8 +95,17 @@ final class TuneCommand extends Command {
   }
 
   private Tuning tuning(
-      KafkaSource source, List<CheckedSpecification> candidates, TrainingThread thread) {
-    return new Tuning(source, candidates, judge(), halving, thread.scheduler());
+      Assembly assembly,
+      String topic,
+      List<CheckedSpecification> candidates,
+      TrainingThread thread) {
+    return new Tuning(
+        new KafkaSource(assembly.connection(), topic),
+        assembly.registry(candidates.getFirst().specification()),
+        candidates,
+        judge(),
+        halving,
+        thread.scheduler());
   }
 
   private Tuning.Judge judge() {

@@ -14,6 +14,8 @@ import dev.gradstream.features.Rows;
 import dev.gradstream.features.TargetStage;
 import dev.gradstream.features.TargetStages;
 import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.SchemaLookup;
+import dev.gradstream.pipeline.port.SchemaSource;
 import dev.gradstream.training.Specification;
 import java.util.Iterator;
 
@@ -27,19 +29,27 @@ public record ExampleVector(double[] features, SparseRows encoded, double[] targ
    * The {@code number}-th of some records, counted from 1; records that cannot be used are passed
    * over before it.
    *
+   * @param schemas is asked for those that records name
    * @param where what messages call the records
    * @throws Failure where there are fewer, or that one cannot be used
    */
   public static ExampleVector of(
-      Specification specification, Iterator<byte[]> records, long number, String where) {
+      Specification specification,
+      Iterator<byte[]> records,
+      SchemaSource schemas,
+      long number,
+      String where) {
     RowDecoder decoder = CheckedSpecification.decoder(specification);
+    SchemaLookup lookup = new SchemaLookup(decoder.schemas(), schemas);
     Rows rows = new Rows(specification.layout(), 1);
     FeatureStage features = FeatureStages.of(specification.features(), specification.layout());
     TargetStage target = TargetStages.of(specification.label().settings());
     int[] order = {0};
     for (long i = 1; records.hasNext(); i++) {
       rows.clear();
-      String problem = decoder.decode(records.next(), rows);
+      byte[] value = records.next();
+      lookup.settle(value);
+      String problem = decoder.decode(value, rows);
       if (problem == null) {
         features.observe(rows, order, 0, 1);
         target.observe(rows, order, 0, 1);

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A run's configuration: one YAML file and what {@code --set} put in its place.
@@ -78,9 +80,12 @@ public final class ConfigFile {
   /**
    * Puts the text of the files that settings name in their place, so that a run's record stands for
    * itself: {@code source.schema} becomes {@code source.schemaText}, {@code model.initialWeights}
-   * {@code model.initialWeightsText}. A name is relative to the configuration's folder.
+   * {@code model.initialWeightsText}. A name is relative to the configuration's folder. Several
+   * schemas, a list of files or a folder of {@code .avsc} files by name, become {@code
+   * source.schemaTexts}.
    */
   public ConfigFile withTexts() {
+    inlineAll("source", "schema");
     inline("source", "schema");
     inline("model", "initialWeights");
     return this;
@@ -89,19 +94,55 @@ public final class ConfigFile {
   private void inline(String block, String key) {
     if (tree.get(block) instanceof Map<?, ?> settings
         && settings.get(key) instanceof String name
-        && !name.strip().startsWith("{")) {
-      Path named = file.resolveSibling(name.strip());
-      String path = block + "." + key;
-      try {
-        Map<String, Object> inlined = new LinkedHashMap<>();
-        settings.forEach((other, value) -> inlined.put(other.toString(), value));
-        inlined.remove(key);
-        inlined.put(key + "Text", text(named));
-        tree.put(block, inlined);
-        places.putIfAbsent(path + "Text", place(path));
-      } catch (Failure e) {
-        throw Failure.usage(place(path) + ": " + path + ": " + e.getMessage(), e);
+        && isFile(name)) {
+      replace(block, key, "Text", () -> text(file.resolveSibling(name.strip())));
+    }
+  }
+
+  private void inlineAll(String block, String key) {
+    Object value = tree.get(block) instanceof Map<?, ?> settings ? settings.get(key) : null;
+    if (value instanceof List<?> names) {
+      replace(block, key, "Texts", () -> names.stream().map(name -> inlined("" + name)).toList());
+    } else if (value instanceof String name
+        && isFile(name)
+        && Files.isDirectory(file.resolveSibling(name.strip()))) {
+      Path folder = file.resolveSibling(name.strip());
+      replace(block, key, "Texts", () -> schemas(folder).stream().map(ConfigFile::text).toList());
+    }
+  }
+
+  private String inlined(String name) {
+    return isFile(name) ? text(file.resolveSibling(name.strip())) : name;
+  }
+
+  private static boolean isFile(String name) {
+    return !name.strip().startsWith("{");
+  }
+
+  private void replace(String block, String key, String suffix, Supplier<Object> texts) {
+    String path = block + "." + key;
+    try {
+      Map<String, Object> inlined = new LinkedHashMap<>();
+      ((Map<?, ?>) tree.get(block)).forEach((other, value) -> inlined.put("" + other, value));
+      inlined.remove(key);
+      inlined.put(key + suffix, texts.get());
+      tree.put(block, inlined);
+      places.putIfAbsent(path + suffix, place(path));
+    } catch (Failure e) {
+      throw Failure.usage(place(path) + ": " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Path> schemas(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> files =
+          entries.filter(entry -> entry.toString().endsWith(".avsc")).sorted().toList();
+      if (files.isEmpty()) {
+        throw Failure.usage(folder + ": holds no file whose name ends in .avsc");
       }
+      return files;
+    } catch (IOException e) {
+      throw Failure.usage(folder + ": " + Errors.why(e), e);
     }
   }
 

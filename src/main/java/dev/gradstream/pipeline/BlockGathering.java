@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.codec.WriterSchemas;
 import dev.gradstream.optim.StoppingCriteria;
 import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.pipeline.port.Commit;
@@ -26,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -129,6 +131,7 @@ final class BlockGathering {
     if (open.isEmpty()) {
       openedAtMs = clock.millis();
     }
+    recordSchemas(window.rows().schemas());
     Report report = Training.apply(state, window.rows().sealed(window.seal()));
     stages.add(Stages.Stage.LEARN, start);
     if (report.divergence() != null) {
@@ -137,6 +140,23 @@ final class BlockGathering {
     open.addRejected(window.rows().rejected());
     add(report.event());
     return report.stop() == null ? null : end(report.stop());
+  }
+
+  // Right before the first window that was read with them, so that where they stand in the journal
+  // follows from the topic, too, and a replay asks no registry.
+  private void recordSchemas(SortedMap<Long, String> schemas) {
+    SortedMap<String, String> fresh = new TreeMap<>();
+    schemas.forEach((number, text) -> fresh.put(WriterSchemas.SETTINGS + number, text));
+    if (!fresh.isEmpty()) {
+      fresh.keySet().removeAll(state.flatSettings().keySet());
+    }
+    if (!fresh.isEmpty()) {
+      Changes changes = new Changes(fresh, List.of());
+      add(
+          Training.apply(
+                  state, new Input.Order(new Event.SpecificationChanged(Event.NO_COMMAND, changes)))
+              .event());
+    }
   }
 
   // Answers are committed at once: somebody waits for them. What a change computes is vouched for

@@ -55,6 +55,11 @@ final class OpenBlock {
       }
       case Event.WindowSkipped skipped -> size(skipped.spans(), skipped.rejects());
       case Event.RolledBack back -> wentBack = true;
+      case Event.SpecificationChanged changed -> {
+        for (String value : changed.changes().settings().values()) {
+          bytes += 64 + 3 * value.length();
+        }
+      }
       default -> bytes += 64;
     }
   }

@@ -169,7 +169,10 @@ public final class Trainer {
     // It moves the state, so it comes before all that begins where the state stands.
     Flux<PendingBlock> first = now == null ? Flux.empty() : Flux.just(blocks.remedied(now));
     Decoding decoding =
-        new Decoding(CheckedSpecification.decoder(specification), specification.layout());
+        new Decoding(
+            CheckedSpecification.decoder(state.specification()), // with what a remedy carried on
+            specification.layout(),
+            ports.schemas());
     Buffers buffers =
         new Buffers(
             state.positions(),

@@ -40,7 +40,14 @@ public final class Certificate {
 
   /** Settings that name or operate a run without deciding a bit of it. */
   private static final String[] NOT_COVERED = {
-    "run", "source.topic", "snapshot.", "commit.", "journal.", "window.maxWait", "window.follows"
+    "run",
+    "source.topic",
+    "source.registry",
+    "snapshot.",
+    "commit.",
+    "journal.",
+    "window.maxWait",
+    "window.follows"
   };
 
   private final MessageDigest sha = sha256();

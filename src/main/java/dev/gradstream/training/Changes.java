@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * @param removed full paths of settings that are there no longer, ascending
  */
 public record Changes(SortedMap<String, String> settings, List<String> removed) {
+  private static final int MOST_SHOWN = 60;
+
   /** No difference. */
   public static final Changes NONE = new Changes(new TreeMap<>(), List.of());
 
@@ -58,8 +60,12 @@ public record Changes(SortedMap<String, String> settings, List<String> removed) 
   /** For people: {@code optimizer.learningRate=0.01, without stop.examples}. */
   public String describe() {
     List<String> words = new ArrayList<>();
-    settings.forEach((path, value) -> words.add(path + "=" + value));
+    settings.forEach((path, value) -> words.add(path + "=" + shown(value)));
     removed.forEach(path -> words.add("without " + path));
     return String.join(", ", words);
+  }
+
+  private static String shown(String value) {
+    return value.length() > MOST_SHOWN ? value.substring(0, MOST_SHOWN - 3) + "..." : value;
   }
 }

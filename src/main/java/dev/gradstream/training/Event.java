@@ -57,7 +57,8 @@ public sealed interface Event {
   }
 
   /**
-   * Settings of the running run were changed, from the next window on.
+   * Settings of the running run were changed, from the next window on; without a command where the
+   * examples brought it about, as a schema does that the next window was written with.
    *
    * @param changes what differs from what held before, fallbacks that came along included
    */

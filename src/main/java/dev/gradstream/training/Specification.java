@@ -166,7 +166,8 @@ public record Specification(
       for (String path : side.keySet()) {
         String was = recorded.getOrDefault(path, "nothing");
         String is = asked.getOrDefault(path, "nothing");
-        if (!was.equals(is) && (Certificate.covers(path) || path.equals("source.topic"))) {
+        boolean met = path.startsWith("source.schemas."); // with the examples, and asked by nobody
+        if (!met && !was.equals(is) && (Certificate.covers(path) || path.equals("source.topic"))) {
           differences.put(path, was + " -> " + is);
         }
       }

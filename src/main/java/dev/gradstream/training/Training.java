@@ -73,7 +73,9 @@ public final class Training {
   }
 
   private static Report order(State state, Event.Order order) {
-    state.orders.taken(order.command());
+    if (order.command() != Event.NO_COMMAND) {
+      state.orders.taken(order.command());
+    }
     switch (order) {
       case Event.SpecificationChanged changed -> state.change(changed.changes());
       case Event.SkipOrdered skip -> state.orders.skip(skip, state.window());

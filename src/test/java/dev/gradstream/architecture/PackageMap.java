@@ -14,7 +14,7 @@ import java.util.TreeSet;
  *   settings state                                      imported by everybody
  *   kernel &lt;- autodiff &lt;- nn optim features evaluation &lt;- training            the core
  *   training &lt;- codec &lt;- pipeline.port &lt;- memory, window &lt;- replay, tuning &lt;- pipeline &lt;- app
- *                        pipeline.port &lt;- kafka meters web &lt;- app
+ *                        pipeline.port &lt;- kafka registry meters web &lt;- app
  *   console &lt;- files &lt;- config &lt;- app, console &lt;- calculus &lt;- app      what a person meets
  * </pre>
  */
@@ -50,6 +50,7 @@ final class PackageMap {
     IMPORTS.put("pipeline", with(IMPORTS.get("pipeline.replay"), List.of("pipeline.replay")));
     IMPORTS.put("kafka", Set.of("pipeline.port", "codec", "training"));
     IMPORTS.put("kafka.broker", Set.of("codec", "training"));
+    IMPORTS.put("registry", Set.of("pipeline.port"));
     IMPORTS.put("meters", Set.of("pipeline.port", "training"));
     IMPORTS.put("web", Set.of("pipeline.port", "training"));
     IMPORTS.put(
@@ -73,7 +74,8 @@ final class PackageMap {
     LIBRARIES.put("kafka", Set.of("kafka.broker"));
     LIBRARIES.put("scala", Set.of("kafka.broker"));
     LIBRARIES.put("org.apache.avro", Set.of("codec", "event"));
-    LIBRARIES.put("com.fasterxml.jackson.core", Set.of("codec", "web", "files", "config"));
+    LIBRARIES.put(
+        "com.fasterxml.jackson.core", Set.of("codec", "web", "files", "config", "registry"));
     LIBRARIES.put("io.micrometer", Set.of("meters", "app"));
     LIBRARIES.put("io.prometheus", Set.of("meters"));
     LIBRARIES.put("com.sun.net.httpserver", Set.of("web"));

@@ -9,6 +9,7 @@ import dev.gradstream.pipeline.port.ExampleSource;
 import dev.gradstream.pipeline.port.Journal;
 import dev.gradstream.pipeline.port.Outcome;
 import dev.gradstream.pipeline.port.RunPorts;
+import dev.gradstream.pipeline.port.SchemaSource;
 import dev.gradstream.pipeline.port.SnapshotStore;
 import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.pipeline.replay.ReplayRange;
@@ -41,6 +42,7 @@ final class TrainingRun implements AutoCloseable {
   final MemorySnapshots snapshots = new MemorySnapshots();
   SnapshotStore store = snapshots;
   MemoryControl control = new MemoryControl();
+  SchemaSource schemas = SchemaSource.NONE;
   InstantSource clock = InstantSource.system();
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private final Scheduler thread = Schedulers.fromExecutorService(threads);
@@ -110,7 +112,15 @@ final class TrainingRun implements AutoCloseable {
 
   Trainer trainer(ExampleSource from, StepSink... sinks) {
     return new Trainer(
-        new RunPorts(from, written == null ? journal : written, store, control),
+        new RunPorts(
+            from,
+            written == null ? journal : written,
+            store,
+            control,
+            run -> {
+              throw new IllegalStateException("no other run");
+            },
+            schemas),
         checked(),
         "writer",
         "test",

@@ -11,4 +11,10 @@ public record RejectedRecord(
     byte[] key,
     byte[] value,
     List<Map.Entry<String, byte[]>> headers,
-    String reason) {}
+    String reason) {
+
+  /** The same record for another reason. */
+  public RejectedRecord because(String other) {
+    return new RejectedRecord(partition, offset, timestampMs, key, value, headers, other);
+  }
+}

@@ -7,14 +7,26 @@ import java.util.function.Function;
  *
  * @param others ports of other runs on the same topic, by name, to be read only; whoever asks for
  *     them closes them
+ * @param schemas is asked, while a run learns, for the schemas that records name
  */
 public record RunPorts(
     ExampleSource source,
     Journal journal,
     SnapshotStore snapshots,
     Control control,
-    Function<String, RunPorts> others)
+    Function<String, RunPorts> others,
+    SchemaSource schemas)
     implements AutoCloseable {
+
+  /** A run whose records name no schema of a registry. */
+  public RunPorts(
+      ExampleSource source,
+      Journal journal,
+      SnapshotStore snapshots,
+      Control control,
+      Function<String, RunPorts> others) {
+    this(source, journal, snapshots, control, others, SchemaSource.NONE);
+  }
 
   /** A run that knows of no other. */
   public RunPorts(ExampleSource source, Journal journal, SnapshotStore snapshots, Control control) {

@@ -71,6 +71,7 @@ public final class RecordedCutter {
         return new Joined(null, null, null);
       }
       RecordedEvent event = next;
+      buffers.learn(event.changes().settings());
       Joined joined = event.hasRows() ? join(event) : new Joined(event, null, null);
       next = events.hasNext() ? events.next() : null;
       return joined;

@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline.replay;
 
+import dev.gradstream.training.Changes;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.Span;
@@ -27,6 +28,15 @@ public record RecordedEvent(
       case Event.WindowApplied applied -> applied.spans();
       case Event.WindowSkipped skipped -> skipped.spans();
       default -> List.of();
+    };
+  }
+
+  /** The settings it changes. */
+  Changes changes() {
+    return switch (event) {
+      case Event.SpecificationChanged changed -> changed.changes();
+      case Event.RolledBack back -> back.changes();
+      default -> Changes.NONE;
     };
   }
 

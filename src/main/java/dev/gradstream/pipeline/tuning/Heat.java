@@ -2,6 +2,7 @@ package dev.gradstream.pipeline.tuning;
 
 import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.SchemaSource;
 import dev.gradstream.pipeline.port.SourceExtent;
 import dev.gradstream.pipeline.window.Buffers;
 import dev.gradstream.pipeline.window.Cut;
@@ -31,9 +32,14 @@ public final class Heat {
    * @param markEvery examples between two points of a learning curve
    * @param halveAt examples at which candidates are looked at, rising
    */
-  Heat(Specification specification, SourceExtent extent, long markEvery, long[] halveAt) {
+  Heat(
+      Specification specification,
+      SourceExtent extent,
+      SchemaSource schemas,
+      long markEvery,
+      long[] halveAt) {
     var layout = specification.layout();
-    decoding = new Decoding(CheckedSpecification.decoder(specification), layout);
+    decoding = new Decoding(CheckedSpecification.decoder(specification), layout, schemas);
     Specification.Window window = specification.window();
     buffers =
         new Buffers(

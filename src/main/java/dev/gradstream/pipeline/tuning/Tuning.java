@@ -4,6 +4,7 @@ import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.pipeline.port.ExampleSource;
 import dev.gradstream.pipeline.port.ReadPlan;
 import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.port.SchemaSource;
 import dev.gradstream.pipeline.port.SourceExtent;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Specification;
@@ -39,6 +40,7 @@ public final class Tuning {
   private final Judge judge;
   private final boolean halving;
   private final Scheduler thread;
+  private final SchemaSource schemas;
 
   /**
    * What candidates are judged by.
@@ -48,6 +50,16 @@ public final class Tuning {
    */
   public record Judge(String figure, boolean most) {}
 
+  /** For records that name no schema of a registry. */
+  public Tuning(
+      ExampleSource source,
+      List<CheckedSpecification> candidates,
+      Judge judge,
+      boolean halving,
+      Scheduler thread) {
+    this(source, SchemaSource.NONE, candidates, judge, halving, thread);
+  }
+
   /**
    * @param candidates at least one; all of one source, label and features
    * @param halving whether the worse candidates are left on the way
@@ -55,11 +67,13 @@ public final class Tuning {
    */
   public Tuning(
       ExampleSource source,
+      SchemaSource schemas,
       List<CheckedSpecification> candidates,
       Judge judge,
       boolean halving,
       Scheduler thread) {
     this.source = source;
+    this.schemas = schemas;
     this.candidates = List.copyOf(candidates);
     this.judge = judge;
     this.halving = halving;
@@ -135,7 +149,9 @@ public final class Tuning {
         heats
             .computeIfAbsent(
                 alike(asked.specification()),
-                way -> new Heat(asked.specification(), extent, examples / CURVE_POINTS, halveAt))
+                way ->
+                    new Heat(
+                        asked.specification(), extent, schemas, examples / CURVE_POINTS, halveAt))
             .add(candidate);
       }
     }

@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline.window;
 
+import dev.gradstream.codec.WriterSchemas;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ public final class Buffers {
    */
   public static final int HIGH_WATER = 65_536;
 
+  private final Decoding decoding;
   private final int highWater;
   private final PartitionBuffer[] buffers;
   private final int[] partitions;
@@ -26,6 +28,7 @@ public final class Buffers {
    * @param windowRecords most records of a window that one partition may have to give
    */
   public Buffers(Map<Integer, Long> fromOffsets, Decoding decoding, int windowRecords) {
+    this.decoding = decoding;
     highWater = Math.max(HIGH_WATER, windowRecords);
     buffers =
         new TreeMap<>(fromOffsets)
@@ -73,6 +76,19 @@ public final class Buffers {
       records += buffer.records();
     }
     return records;
+  }
+
+  /**
+   * Takes settings that were recorded here: where schemas are among them, records that wait can be
+   * read that could not be before.
+   */
+  public void learn(Map<String, String> settings) {
+    if (settings.keySet().stream().anyMatch(path -> path.startsWith(WriterSchemas.SETTINGS))) {
+      decoding.learn(settings);
+      for (PartitionBuffer buffer : buffers) {
+        buffer.again();
+      }
+    }
   }
 
   /** Tells the poll thread how much waits now. */

@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline.window;
 
+import dev.gradstream.codec.RowDecoder;
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.features.Rows;
 import dev.gradstream.pipeline.port.RejectedRecord;
@@ -13,7 +14,9 @@ import java.util.List;
  * only.
  */
 public final class DecodedRecords {
-  final Rows rows;
+  private final RowLayout layout;
+  private final List<Use> uses = new ArrayList<>();
+  Rows rows;
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private int[] rejectedAt = new int[8];
   private long[] offsets = new long[0];
@@ -21,7 +24,11 @@ public final class DecodedRecords {
   private int partition;
   private int count;
 
+  /** The record at {@code index} is the first of its partition that names this new schema. */
+  private record Use(int index, long number, String text) {}
+
   DecodedRecords(RowLayout layout) {
+    this.layout = layout;
     rows = new Rows(layout, 1024);
   }
 
@@ -29,6 +36,7 @@ public final class DecodedRecords {
     this.partition = partition;
     count = 0;
     rejected.clear();
+    uses.clear();
     rows.clear();
     if (offsets.length < expected) {
       offsets = new long[Math.max(expected, offsets.length * 2)];
@@ -49,6 +57,48 @@ public final class DecodedRecords {
     }
     rejectedAt[rejected.size()] = count - 1;
     rejected.add(record);
+  }
+
+  /** The record added last is the first of its partition that names this new schema. */
+  void uses(long number, String text) {
+    uses.add(new Use(count - 1, number, text));
+  }
+
+  /** Tells a window of the new schemas that records {@code [from, to)} name first. */
+  void tellUses(int from, int to, WindowRows window) {
+    for (Use use : uses) {
+      if (use.index() >= from && use.index() < to) {
+        window.uses(use.number(), use.text());
+      }
+    }
+  }
+
+  /**
+   * Looks at rejected records again, from the i-th on.
+   *
+   * @return how many of them have a row now
+   */
+  int again(int from, RowDecoder decoder) {
+    Rows whole = new Rows(layout, Math.max(1, rows.count() + rejected.size() - from));
+    List<RejectedRecord> left = new ArrayList<>(rejected.subList(0, from));
+    int row = 0;
+    for (int i = from; i < rejected.size(); i++) {
+      RejectedRecord record = rejected.get(i);
+      int before = rejectedAt[i] - i; // rows of the records before it, as it was
+      whole.addAll(rows, row, before - row);
+      row = before;
+      String problem = decoder.decode(record.value(), whole);
+      if (problem != null) {
+        rejectedAt[left.size()] = rejectedAt[i];
+        left.add(record.because(problem));
+      }
+    }
+    whole.addAll(rows, row, rows.count() - row);
+    int usable = rejected.size() - left.size();
+    rejected.clear();
+    rejected.addAll(left);
+    rows = whole;
+    return usable;
   }
 
   int partition() {

@@ -103,6 +103,15 @@ public final class PartitionBuffer {
     return rejects;
   }
 
+  /** Looks at the rejected records that wait again, now that more is known. */
+  void again() {
+    int from = nextReject; // what is before it was taken
+    for (DecodedRecords batch : queue) {
+      usable += decoding.again(batch, from);
+      from = 0;
+    }
+  }
+
   private void take(int rows, int rejects, long offsetExclusive, WindowRows window) {
     int left = rows;
     int rejectsLeft = rejects;
@@ -115,6 +124,7 @@ public final class PartitionBuffer {
         begun = true;
       }
       DecodedRecords first = queue.peek();
+      int before = nextRecord;
       if (nextRecord == first.rejectedAt(nextReject)) {
         window.reject(first.offset(nextRecord), first.hash(nextRecord), first.rejected(nextReject));
         nextReject++;
@@ -127,6 +137,7 @@ public final class PartitionBuffer {
         usable -= taken;
         records -= taken;
       }
+      first.tellUses(before, nextRecord, window);
       nextOffset = first.offset(nextRecord - 1) + 1;
       if (nextRecord == first.count()) {
         decoding.recycle(queue.poll());

@@ -10,6 +10,8 @@ import dev.gradstream.training.Seal;
 import dev.gradstream.training.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A window while it is gathered; used again for the next one. Training thread only. */
 public final class WindowRows {
@@ -17,6 +19,7 @@ public final class WindowRows {
   private final List<Span> spans = new ArrayList<>();
   private final List<Reject> rejects = new ArrayList<>();
   private final List<RejectedRecord> rejected = new ArrayList<>();
+  private final SortedMap<Long, String> schemas = new TreeMap<>();
   private int partition;
   private long fromOffset;
   private int spanRecords;
@@ -31,6 +34,7 @@ public final class WindowRows {
     spans.clear();
     rejects.clear();
     rejected.clear();
+    schemas.clear();
   }
 
   public Rows rows() {
@@ -53,6 +57,18 @@ public final class WindowRows {
     rejects.add(new Reject(0, partition, offset, spanRecords, record.reason()));
     rejected.add(record);
     hash(recordHash);
+  }
+
+  void uses(long schema, String text) {
+    schemas.put(schema, text);
+  }
+
+  /**
+   * The schemas, by number, that became known lately and that records of this window are the first
+   * of their partitions to name.
+   */
+  public SortedMap<Long, String> schemas() {
+    return schemas;
   }
 
   void endSpan(long toOffsetExclusive) {
