@@ -72,7 +72,6 @@ final class RunRendering {
     table.row("examples", String.format(Locale.ROOT, "%,d", run.examples()));
     table.row("rejected", String.format(Locale.ROOT, "%,d", run.rejected()));
     table.row("loss", number(run.loss()));
-    run.figures().forEach((name, value) -> table.row(clean(name), number(value)));
     table.row("certificate", run.certificate());
     if (run.keptFromStep() > 0) {
       table.row(
@@ -86,7 +85,7 @@ final class RunRendering {
         run.specification().entrySet().stream()
             .map(entry -> "  " + clean(entry.getKey()) + " = " + clean(abridged(entry.getValue())))
             .collect(Collectors.joining("\n"));
-    return table + "\n\nspecification\n" + settings;
+    return table + FigureTables.of(run.figures()) + "\n\nspecification\n" + settings;
   }
 
   // A schema or a table of weights would hide all other settings.

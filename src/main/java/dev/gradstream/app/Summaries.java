@@ -1,5 +1,6 @@
 package dev.gradstream.app;
 
+import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.pipeline.port.Outcome;
 import dev.gradstream.pipeline.replay.Difference;
 import dev.gradstream.pipeline.replay.StateDifference;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 
 /** What a session or a replay came to, for people and as an object. */
 final class Summaries {
+  private static final String PARTS = "(recent|window|baseline|validation)[.].*";
   private Summaries() {}
 
   static String text(Outcome outcome) {
@@ -139,7 +141,7 @@ final class Summaries {
   // Whole, recent and baseline stand below each other, so that they can be compared.
   private static String figures(Map<String, Double> figures) {
     StringBuilder lines = new StringBuilder("figures      ").append(figures(figures, ""));
-    for (String part : List.of("recent", "baseline")) {
+    for (String part : List.of("recent", "window", "baseline", "validation")) {
       String those = figures(figures, part + ".");
       if (!those.isEmpty()) {
         lines.append("%n%-12s ".formatted(part)).append(those);
@@ -151,7 +153,8 @@ final class Summaries {
   private static String figures(Map<String, Double> figures, String prefix) {
     return figures.entrySet().stream()
         .filter(figure -> figure.getKey().startsWith(prefix))
-        .filter(figure -> !prefix.isEmpty() || !figure.getKey().matches("(recent|baseline)[.].*"))
+        .filter(figure -> !prefix.isEmpty() || !figure.getKey().matches(PARTS))
+        .filter(figure -> !Prequential.isCell(figure.getKey()))
         .map(
             figure ->
                 String.format(

@@ -18,11 +18,15 @@ final class CalibrationError implements Metric {
   public void observe(Scored scored) {
     for (int r = 0; r < scored.rows; r++) {
       double confidence = scored.confidences[r];
-      int bin = Math.clamp((long) (confidence * BINS), 0, BINS - 1);
+      int bin = bin(confidence);
       confidences[bin] += confidence;
       hits[bin] += scored.ranks[r] == 0 ? 1 : 0;
       counts[bin]++;
     }
+  }
+
+  static int bin(double confidence) {
+    return Math.clamp((long) (confidence * BINS), 0, BINS - 1);
   }
 
   @Override

@@ -21,6 +21,10 @@ final class ClassMeans implements Metric {
 
   @Override
   public void figures(Figures into) {
+    figures("", tally, into);
+  }
+
+  static void figures(String prefix, Counts tally, Figures into) {
     double recalls = 0;
     double f1s = 0;
     int came = 0;
@@ -32,8 +36,8 @@ final class ClassMeans implements Metric {
       met += tally.came(c) + tally.predicted(c) > 0 ? 1 : 0;
     }
     if (met > 0) {
-      into.add("balancedAccuracy", recalls / came);
-      into.add("macroF1", f1s / met);
+      into.add(prefix + "balancedAccuracy", recalls / came);
+      into.add(prefix + "macroF1", f1s / met);
     }
   }
 

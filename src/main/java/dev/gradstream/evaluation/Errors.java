@@ -13,17 +13,13 @@ final class Errors {
     squared.add(error * error);
   }
 
+  /** Whole figures, and fading ones with {@code recent.} before their names. */
   void figures(String prefix, Metric.Figures into) {
     if (absolute.any()) {
       into.add(prefix + "mae", absolute.whole());
       into.add(prefix + "rmse", Math.sqrt(squared.whole()));
-    }
-  }
-
-  void recentFigures(Metric.Figures into) {
-    if (absolute.any()) {
-      into.add("recent.mae", absolute.recent());
-      into.add("recent.rmse", Math.sqrt(squared.recent()));
+      into.add("recent." + prefix + "mae", absolute.recent());
+      into.add("recent." + prefix + "rmse", Math.sqrt(squared.recent()));
     }
   }
 

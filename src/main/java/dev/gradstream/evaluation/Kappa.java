@@ -20,6 +20,10 @@ final class Kappa implements Metric {
 
   @Override
   public void figures(Figures into) {
+    figures("", tally, into);
+  }
+
+  static void figures(String prefix, Counts tally, Figures into) {
     double rows = tally.rows();
     double accuracy = 0;
     double chance = 0;
@@ -28,7 +32,7 @@ final class Kappa implements Metric {
       chance += (tally.came(c) / rows) * (tally.predicted(c) / rows);
     }
     if (chance < 1) { // false for no rows (NaN), and where everything is one class
-      into.add("kappa", (accuracy - chance) / (1 - chance));
+      into.add(prefix + "kappa", (accuracy - chance) / (1 - chance));
     }
   }
 

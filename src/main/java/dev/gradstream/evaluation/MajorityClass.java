@@ -20,6 +20,7 @@ final class MajorityClass implements Metric {
   @Override
   public void observe(Scored scored) {
     for (int r = 0; r < scored.rows; r++) {
+      scored.usual[r] = leader[0];
       if (leader[0] >= 0) {
         hits.add(leader[0] == scored.actual[r] ? 1 : 0);
       }
@@ -41,7 +42,7 @@ final class MajorityClass implements Metric {
 
   @Override
   public void figures(Figures into) {
-    hits.figure("baseline.majority.accuracy", into);
+    hits.figures("baseline.majority.accuracy", into);
   }
 
   @Override

@@ -11,6 +11,7 @@ final class MeanValue implements Metric {
   @Override
   public void observe(Scored scored) {
     for (int r = 0; r < scored.rows; r++) {
+      scored.usual[r] = mean[0];
       errors.add(mean[0], scored.targets[r]);
       mean[0] += (scored.targets[r] - mean[0]) / ++count[0];
     }

@@ -13,10 +13,14 @@ final class PositiveClass implements Metric {
 
   @Override
   public void figures(Figures into) {
-    if (tally.rows() > 0) {
-      into.add("precision", tally.precision(1));
-      into.add("recall", tally.recall(1));
-      into.add("f1", tally.f1(1));
+    figures("", tally, into);
+  }
+
+  static void figures(String prefix, Counts counts, Figures into) {
+    if (counts.rows() > 0) {
+      into.add(prefix + "precision", counts.precision(1));
+      into.add(prefix + "recall", counts.recall(1));
+      into.add(prefix + "f1", counts.f1(1));
     }
   }
 

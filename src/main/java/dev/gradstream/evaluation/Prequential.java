@@ -41,6 +41,14 @@ public interface Prequential extends Stateful {
   /** Number of examples scored. */
   long count();
 
+  /**
+   * Whether a figure is one cell of a table (a confusion matrix), of which curves and gauges would
+   * be too many.
+   */
+  static boolean isCell(String figure) {
+    return figure.contains("confusion.");
+  }
+
   /** The figures by name, in a fixed order, for instance {@code accuracy=0.8896, f1=0.8785}. */
   Map<String, Double> figures();
 }

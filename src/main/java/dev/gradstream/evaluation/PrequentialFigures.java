@@ -11,15 +11,20 @@ import java.util.Map;
  * baselines beside them: a model that doesn't beat {@code baseline.*} has learned nothing.
  */
 public final class PrequentialFigures implements Prequential {
+  /** Rows of the sliding window unless told otherwise: about what fading figures remember. */
+  static final int WINDOW_ROWS = 1000;
+
   private final List<Metrics.Member> members;
   private final List<Metric> metrics;
   private final Scored scored;
+  private final SlidingWindow window;
   private final long[] count = new long[1];
 
-  private PrequentialFigures(LabelKind kind, int classes) {
+  private PrequentialFigures(LabelKind kind, int classes, int windowRows) {
     this.members = Metrics.of(kind);
     this.metrics = members.stream().map(member -> member.make(classes)).toList();
     this.scored = new Scored(kind, classes);
+    this.window = new SlidingWindow(kind, classes, members, windowRows);
   }
 
   /**
@@ -29,14 +34,23 @@ public final class PrequentialFigures implements Prequential {
    * @param classes number of classes; read for {@code class} alone
    */
   public static Prequential of(String labelKind, int classes) {
+    return of(labelKind, classes, WINDOW_ROWS);
+  }
+
+  /**
+   * The same over a window of so many rows.
+   *
+   * @param windowRows at least 1
+   */
+  static Prequential of(String labelKind, int classes, int windowRows) {
     return switch (labelKind) {
-      case "real" -> new PrequentialFigures(LabelKind.REAL, 0);
-      case "binary" -> new PrequentialFigures(LabelKind.BINARY, 2);
+      case "real" -> new PrequentialFigures(LabelKind.REAL, 0, windowRows);
+      case "binary" -> new PrequentialFigures(LabelKind.BINARY, 2, windowRows);
       case "class" -> {
         if (classes < 2) {
           throw new IllegalArgumentException("classes: expected at least 2, got " + classes);
         }
-        yield new PrequentialFigures(LabelKind.CLASS, classes);
+        yield new PrequentialFigures(LabelKind.CLASS, classes, windowRows);
       }
       default ->
           throw new IllegalArgumentException(
@@ -72,6 +86,7 @@ public final class PrequentialFigures implements Prequential {
     for (int m = 0; m < metrics.size(); m++) { // by index: an iterator would be garbage
       metrics.get(m).observe(scored);
     }
+    window.observe(scored);
     count[0] += rows;
   }
 
@@ -87,6 +102,7 @@ public final class PrequentialFigures implements Prequential {
     for (Metric metric : metrics) {
       metric.figures(figures::put);
     }
+    window.figures(figures::put);
     return Collections.unmodifiableMap(figures);
   }
 
@@ -96,5 +112,6 @@ public final class PrequentialFigures implements Prequential {
     for (int m = 0; m < metrics.size(); m++) {
       metrics.get(m).visit("metrics/" + members.get(m).name() + "/", visitor);
     }
+    window.visit("metrics/window/", visitor);
   }
 }

@@ -10,6 +10,7 @@ final class PreviousClass implements Metric {
   @Override
   public void observe(Scored scored) {
     for (int r = 0; r < scored.rows; r++) {
+      scored.previous[r] = previous[0];
       if (previous[0] >= 0) {
         hits.add(previous[0] == scored.actual[r] ? 1 : 0);
       }
@@ -19,7 +20,7 @@ final class PreviousClass implements Metric {
 
   @Override
   public void figures(Figures into) {
-    hits.figure("baseline.previous.accuracy", into);
+    hits.figures("baseline.previous.accuracy", into);
   }
 
   @Override

@@ -10,6 +10,7 @@ final class PreviousValue implements Metric {
   @Override
   public void observe(Scored scored) {
     for (int r = 0; r < scored.rows; r++) {
+      scored.previous[r] = previous[0];
       errors.add(previous[0], scored.targets[r]);
       previous[0] = scored.targets[r];
     }

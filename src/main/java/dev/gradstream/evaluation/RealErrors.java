@@ -16,7 +16,6 @@ final class RealErrors implements Metric {
   @Override
   public void figures(Figures into) {
     errors.figures("", into);
-    errors.recentFigures(into);
   }
 
   @Override

@@ -34,13 +34,6 @@ final class Recent {
     return sums[1] / sums[2];
   }
 
-  /** The whole mean under the name, unless there is none. */
-  void figure(String name, Metric.Figures into) {
-    if (any()) {
-      into.add(name, whole());
-    }
-  }
-
   /** The whole mean under the name and the fading one under {@code recent.<name>}. */
   void figures(String name, Metric.Figures into) {
     if (any()) {

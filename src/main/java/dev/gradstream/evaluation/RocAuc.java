@@ -1,6 +1,7 @@
 package dev.gradstream.evaluation;
 
 import dev.gradstream.state.StateVisitor;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * {@code rocAuc}: probability that a random positive row got a larger prediction than a random
@@ -19,7 +20,7 @@ final class RocAuc implements Metric {
   @Override
   public void observe(Scored scored) {
     for (int r = 0; r < scored.rows; r++) {
-      int bin = Math.clamp((long) (scored.predictions[r] * BINS), 0, BINS - 1);
+      int bin = bin(scored.predictions[r]);
       if (scored.actual[r] == 1) {
         positives[bin]++;
       } else {
@@ -28,22 +29,33 @@ final class RocAuc implements Metric {
     }
   }
 
+  static int bin(double prediction) {
+    return Math.clamp((long) (prediction * BINS), 0, BINS - 1);
+  }
+
   @Override
   public void figures(Figures into) {
+    figures("", b -> negatives[b], b -> positives[b], into);
+  }
+
+  static void figures(
+      String prefix, IntToDoubleFunction negatives, IntToDoubleFunction positives, Figures into) {
     double below = 0; // negatives in lower bins
     double positive = 0;
     double won = 0;
     double tied = 0;
     for (int b = 0; b < BINS; b++) {
-      won += positives[b] * below;
-      tied += (double) positives[b] * negatives[b];
-      below += negatives[b];
-      positive += positives[b];
+      double more = positives.applyAsDouble(b);
+      double less = negatives.applyAsDouble(b);
+      won += more * below;
+      tied += more * less;
+      below += less;
+      positive += more;
     }
     double pairs = positive * below;
     if (pairs > 0) {
-      into.add("rocAuc", (won + tied / 2) / pairs);
-      into.add("rocAucBound", tied / 2 / pairs);
+      into.add(prefix + "rocAuc", (won + tied / 2) / pairs);
+      into.add(prefix + "rocAucBound", tied / 2 / pairs);
     }
   }
 

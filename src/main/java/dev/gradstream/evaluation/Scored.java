@@ -20,6 +20,9 @@ final class Scored {
 
   // one
 
+  double[] previous = {}; // what the baseline of the value or class before says; -1 for no class
+  double[] usual = {}; // what the baseline of the mean or the majority says; -1 for no class
+
   private final int width; // of a prediction
   private double[] widened = {}; // (rows, width), of predictions in floats
 
@@ -112,7 +115,7 @@ final class Scored {
     return index;
   }
 
-  private void grow(int needed) {
+  void grow(int needed) {
     if (needed > losses.length) {
       losses = new double[needed];
       targets = new double[needed];
@@ -122,6 +125,8 @@ final class Scored {
       confidences = new double[needed];
       likelihoods = new double[needed];
       ranks = new int[needed];
+      previous = new double[needed];
+      usual = new double[needed];
       widened = new double[needed * width];
     }
   }

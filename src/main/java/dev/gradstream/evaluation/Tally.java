@@ -2,13 +2,8 @@ package dev.gradstream.evaluation;
 
 import dev.gradstream.state.StateVisitor;
 
-/**
- * How often each class came, was predicted, and both: all of a confusion matrix that precision,
- * recall and their kin need, in the space of three rows of it.
- *
- * <p>A share of nothing is 0, as in River and scikit-learn.
- */
-final class Tally {
+/** {@link Counts} of every row alike, in the space of three rows of the matrix. */
+final class Tally implements Counts {
   private final long[] came;
   private final long[] predicted;
   private final long[] both;
@@ -31,52 +26,29 @@ final class Tally {
     }
   }
 
-  int classes() {
+  @Override
+  public int classes() {
     return came.length;
   }
 
-  long came(int c) {
+  @Override
+  public double came(int c) {
     return came[c];
   }
 
-  long predicted(int c) {
+  @Override
+  public double predicted(int c) {
     return predicted[c];
   }
 
-  long both(int c) {
+  @Override
+  public double both(int c) {
     return both[c];
-  }
-
-  long rows() {
-    long rows = 0;
-    for (long n : came) {
-      rows += n;
-    }
-    return rows;
-  }
-
-  /** Of the rows predicted to be of the class, the share that was. */
-  double precision(int c) {
-    return share(both[c], predicted[c]);
-  }
-
-  /** Of the rows of the class, the share that was predicted to be. */
-  double recall(int c) {
-    return share(both[c], came[c]);
-  }
-
-  /** Harmonic mean of precision and recall: 2 both / (came + predicted). */
-  double f1(int c) {
-    return share(2 * both[c], came[c] + predicted[c]);
   }
 
   void visit(String prefix, StateVisitor visitor) {
     visitor.longs(prefix + "came", came, came.length);
     visitor.longs(prefix + "predicted", predicted, predicted.length);
     visitor.longs(prefix + "both", both, both.length);
-  }
-
-  private static double share(long part, long whole) {
-    return whole == 0 ? 0 : (double) part / whole;
   }
 }

@@ -23,7 +23,7 @@ final class TopClasses implements Metric {
   @Override
   public void figures(Figures into) {
     if (classes > TOP) {
-      hits.figure("top" + TOP + "Accuracy", into);
+      hits.figures("top" + TOP + "Accuracy", into);
     }
   }
 

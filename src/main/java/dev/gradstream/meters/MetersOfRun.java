@@ -159,9 +159,9 @@ final class MetersOfRun {
   private void figures(MetricsRecord metrics) {
     Set<String> gone = new LinkedHashSet<>();
     figures.forEach((name, level) -> gone.add(name));
-    gone.removeAll(metrics.figures().keySet());
+    gone.removeAll(metrics.curves().keySet());
     gone.forEach(name -> figures.at(name).clear());
-    metrics.figures().forEach((name, value) -> show(figures.at(name), value));
+    metrics.curves().forEach((name, value) -> show(figures.at(name), value));
   }
 
   /** Nobody reads on, so speed and lag are no longer known; the last step's values stay true. */

@@ -1,6 +1,9 @@
 package dev.gradstream.training;
 
+import dev.gradstream.evaluation.Prequential;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Loss and rates of the steps of one commit, for anybody to read.
@@ -25,4 +28,12 @@ public record MetricsRecord(
     double learningRate,
     double gradientNorm,
     Map<String, Double> figures,
-    long committedAtMs) {}
+    long committedAtMs) {
+
+  /** The figures that are worth a curve or a gauge each: all but the cells of tables. */
+  public SortedMap<String, Double> curves() {
+    SortedMap<String, Double> curves = new TreeMap<>(figures);
+    curves.keySet().removeIf(Prequential::isCell);
+    return curves;
+  }
+}

@@ -4,6 +4,8 @@ import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Copies a state out to a {@link Snapshot} and back. Called by the state's owner, on its thread.
@@ -35,7 +37,7 @@ public final class Snapshots {
   public static void restore(Snapshot snapshot, State state) {
     Iterator<NamedArray> arrays = snapshot.arrays().iterator();
     state.prepare(longs(snapshot, "training/orders"), longs(snapshot, "training/settings"));
-    state.visit(new Fill(arrays));
+    state.visit(new Fill(arrays, names(snapshot)));
     if (arrays.hasNext()) {
       throw new IllegalStateException(
           "the snapshot has an array the state lacks: " + arrays.next().name());
@@ -51,7 +53,7 @@ public final class Snapshots {
     StateCopy copy = new StateCopy(List.of());
     from.visit(copy);
     Iterator<NamedArray> rest = copy.arrays().iterator();
-    to.visit(new Fill(rest));
+    to.visit(new Fill(rest, null));
     if (rest.hasNext()) {
       throw new IllegalStateException("there is no place for '" + rest.next().name() + "'");
     }
@@ -66,7 +68,15 @@ public final class Snapshots {
     return new long[0];
   }
 
-  private record Fill(Iterator<NamedArray> arrays) implements StateVisitor {
+  private static Set<String> names(Snapshot snapshot) {
+    return new TreeSet<>(snapshot.arrays().stream().map(NamedArray::name).toList());
+  }
+
+  /**
+   * @param names of all arrays of a stored snapshot. One that was written before a figure was known
+   *     has nothing of it; that figure then begins where the snapshot was taken
+   */
+  private record Fill(Iterator<NamedArray> arrays, Set<String> names) implements StateVisitor {
     @Override
     public void floats(String name, float[] values, int offset, int rows, int columns, int stride) {
       float[] copy = (float[]) next(name, rows, columns, float[].class);
@@ -78,6 +88,9 @@ public final class Snapshots {
     @Override
     public void doubles(
         String name, double[] values, int offset, int rows, int columns, int stride) {
+      if (isLater(name)) {
+        return;
+      }
       double[] copy = (double[]) next(name, rows, columns, double[].class);
       for (int r = 0; r < rows; r++) {
         System.arraycopy(copy, r * columns, values, offset + r * stride, columns);
@@ -86,7 +99,14 @@ public final class Snapshots {
 
     @Override
     public void longs(String name, long[] values, int count) {
+      if (isLater(name)) {
+        return;
+      }
       System.arraycopy(next(name, 1, count, long[].class), 0, values, 0, count);
+    }
+
+    private boolean isLater(String name) {
+      return names != null && name.startsWith("metrics/") && !names.contains(name);
     }
 
     private Object next(String name, int rows, int columns, Class<?> type) {

@@ -164,7 +164,7 @@ final class RunHistory {
       }
     }
     lastExamples = now.examples();
-    now.figures().forEach((name, value) -> add(byExamples, "figure." + name, lastExamples, value));
+    now.curves().forEach((name, value) -> add(byExamples, "figure." + name, lastExamples, value));
   }
 
   private static long examplesOf(CommittedBlock block) {

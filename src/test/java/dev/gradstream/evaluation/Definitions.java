@@ -1,6 +1,7 @@
 package dev.gradstream.evaluation;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
@@ -43,12 +44,45 @@ final class Definitions {
     BY_NAME.put("baseline.mean.mae", (s, n) -> mean(n, r -> Math.abs(distance(s, r))));
     BY_NAME.put(
         "baseline.mean.rmse", (s, n) -> Math.sqrt(mean(n, r -> distance(s, r) * distance(s, r))));
+    BY_NAME.put("baseline.previous.accuracy", (s, n) -> mean(n - 1, r -> sameAgain(s, r + 1)));
+    BY_NAME.put("baseline.majority.accuracy", (s, n) -> mean(n - 1, r -> isMajority(s, r + 1)));
+    BY_NAME.put("recent.baseline.previous.mae", (s, n) -> recent(n, r -> Math.abs(step(s, r))));
     BY_NAME.put(
-        "baseline.previous.accuracy",
-        (s, n) -> mean(n - 1, r -> s.truth(r + 1) == s.truth(r) ? 1 : 0));
+        "recent.baseline.previous.rmse",
+        (s, n) -> Math.sqrt(recent(n, r -> step(s, r) * step(s, r))));
+    BY_NAME.put("recent.baseline.mean.mae", (s, n) -> recent(n, r -> Math.abs(distance(s, r))));
     BY_NAME.put(
-        "baseline.majority.accuracy",
-        (s, n) -> mean(n - 1, r -> s.truth(r + 1) == majority(s, r + 1) ? 1 : 0));
+        "recent.baseline.mean.rmse",
+        (s, n) -> Math.sqrt(recent(n, r -> distance(s, r) * distance(s, r))));
+    BY_NAME.put(
+        "recent.baseline.previous.accuracy", (s, n) -> recent(n - 1, r -> sameAgain(s, r + 1)));
+    BY_NAME.put(
+        "recent.baseline.majority.accuracy", (s, n) -> recent(n - 1, r -> isMajority(s, r + 1)));
+    BY_NAME.put("recent.top3Accuracy", (s, n) -> recent(n, r -> rank(s, r) < 3 ? 1 : 0));
+    for (String figure :
+        List.of(
+            "r2",
+            "precision",
+            "recall",
+            "f1",
+            "balancedAccuracy",
+            "macroF1",
+            "kappa",
+            "calibrationError",
+            "rocAuc",
+            "rocAucBound")) {
+      BY_NAME.put("recent." + figure, (s, n) -> BY_NAME.get(figure).applyAsDouble(s.fading(), n));
+    }
+    for (int t = 0; t < Stream.CLASSES; t++) {
+      for (int p = 0; p < Stream.CLASSES; p++) {
+        int truth = t;
+        int decision = p;
+        String name = "confusion." + t + "." + p;
+        BY_NAME.put(
+            name, (s, n) -> count(s, n, r -> s.truth(r) == truth && s.decision(r) == decision));
+        BY_NAME.put("recent." + name, (s, n) -> BY_NAME.get(name).applyAsDouble(s.fading(), n));
+      }
+    }
   }
 
   private Definitions() {}
@@ -63,6 +97,21 @@ final class Definitions {
       throw new AssertionError("figure '" + figure + "' needs its definition in Definitions");
     }
     return definition.applyAsDouble(stream, rows);
+  }
+
+  /** Of a figure in a window that begins at a row. */
+  static double window(String figure, Stream s, int from, int to) {
+    return switch (figure) {
+      case "baseline.previous.mae" -> mean(to - from, r -> Math.abs(step(s, from + r)));
+      case "baseline.previous.rmse" ->
+          Math.sqrt(mean(to - from, r -> step(s, from + r) * step(s, from + r)));
+      case "baseline.mean.mae" -> mean(to - from, r -> Math.abs(distance(s, from + r)));
+      case "baseline.mean.rmse" ->
+          Math.sqrt(mean(to - from, r -> distance(s, from + r) * distance(s, from + r)));
+      case "baseline.previous.accuracy" -> mean(to - from, r -> sameAgain(s, from + r));
+      case "baseline.majority.accuracy" -> mean(to - from, r -> isMajority(s, from + r));
+      default -> of(figure, s.part(from, to), to - from);
+    };
   }
 
   private static double mean(int n, IntToDoubleFunction value) {
@@ -88,6 +137,35 @@ final class Definitions {
     return n == 0 ? 0 : n * mean(n, r -> which.test(r) ? 1 : 0);
   }
 
+  // The same with the stream's weights, 1 unless it fades.
+  private static double sum(Stream s, int n, IntToDoubleFunction value) {
+    double sum = 0;
+    for (int r = 0; r < n; r++) {
+      sum += Math.pow(s.fade, n - 1 - r) * value.applyAsDouble(r);
+    }
+    return sum;
+  }
+
+  private static double mean(Stream s, int n, IntToDoubleFunction value) {
+    return sum(s, n, value) / sum(s, n, r -> 1);
+  }
+
+  private static double count(Stream s, int n, IntPredicate which) {
+    return sum(s, n, r -> which.test(r) ? 1 : 0);
+  }
+
+  private static double share(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
+  }
+
+  private static double sameAgain(Stream s, int r) {
+    return s.truth(r) == s.truth(r - 1) ? 1 : 0;
+  }
+
+  private static double isMajority(Stream s, int r) {
+    return s.truth(r) == majority(s, r) ? 1 : 0;
+  }
+
   private static double error(Stream s, int r) {
     return (double) s.prediction(r) - s.target(r);
   }
@@ -101,9 +179,9 @@ final class Definitions {
   }
 
   private static double determination(Stream s, int n) {
-    double mean = mean(n, s::target);
-    double distances = mean(n, r -> (s.target(r) - mean) * (s.target(r) - mean));
-    return distances == 0 ? Double.NaN : 1 - mean(n, r -> error(s, r) * error(s, r)) / distances;
+    double mean = mean(s, n, s::target);
+    double distances = mean(s, n, r -> (s.target(r) - mean) * (s.target(r) - mean));
+    return distances == 0 ? Double.NaN : 1 - mean(s, n, r -> error(s, r) * error(s, r)) / distances;
   }
 
   private static double hit(Stream s, int r) {
@@ -115,15 +193,15 @@ final class Definitions {
   }
 
   private static double both(Stream s, int n, int c) {
-    return count(n, r -> s.decision(r) == c && s.truth(r) == c);
+    return count(s, n, r -> s.decision(r) == c && s.truth(r) == c);
   }
 
   private static double precision(Stream s, int n, int c) {
-    return both(s, n, c) / Math.max(1, count(n, r -> s.decision(r) == c));
+    return share(both(s, n, c), count(s, n, r -> s.decision(r) == c));
   }
 
   private static double recall(Stream s, int n, int c) {
-    return both(s, n, c) / Math.max(1, count(n, r -> s.truth(r) == c));
+    return share(both(s, n, c), count(s, n, r -> s.truth(r) == c));
   }
 
   private static double f1(Stream s, int n, int c) {
@@ -137,7 +215,7 @@ final class Definitions {
     int classes = 0;
     for (int c = 0; c < s.classes; c++) {
       int wanted = c;
-      if (count(n, r -> s.truth(r) == wanted) > 0.5) {
+      if (count(s, n, r -> s.truth(r) == wanted) > 0) {
         sum += recall(s, n, c);
         classes++;
       }
@@ -150,7 +228,7 @@ final class Definitions {
     int classes = 0;
     for (int c = 0; c < s.classes; c++) {
       int wanted = c;
-      if (count(n, r -> s.truth(r) == wanted || s.decision(r) == wanted) > 0.5) {
+      if (count(s, n, r -> s.truth(r) == wanted || s.decision(r) == wanted) > 0) {
         sum += f1(s, n, c);
         classes++;
       }
@@ -159,12 +237,13 @@ final class Definitions {
   }
 
   private static double kappa(Stream s, int n) {
-    double accuracy = mean(n, r -> hit(s, r));
+    double accuracy = mean(s, n, r -> hit(s, r));
     double chance = 0;
     for (int c = 0; c < s.classes; c++) {
       int wanted = c;
       chance +=
-          count(n, r -> s.truth(r) == wanted) * count(n, r -> s.decision(r) == wanted) / n / n;
+          mean(s, n, r -> s.truth(r) == wanted ? 1 : 0)
+              * mean(s, n, r -> s.decision(r) == wanted ? 1 : 0);
     }
     return (accuracy - chance) / (1 - chance);
   }
@@ -175,8 +254,8 @@ final class Definitions {
       double least = b / 15.0;
       double most = b == 14 ? 2 : (b + 1) / 15.0;
       IntPredicate inBin = r -> confidence(s, r) >= least && confidence(s, r) < most;
-      double hits = mean(n, r -> inBin.test(r) ? hit(s, r) : 0);
-      double confidences = mean(n, r -> inBin.test(r) ? confidence(s, r) : 0);
+      double hits = mean(s, n, r -> inBin.test(r) ? hit(s, r) : 0);
+      double confidences = mean(s, n, r -> inBin.test(r) ? confidence(s, r) : 0);
       error += Math.abs(hits - confidences);
     }
     return error;
@@ -199,8 +278,9 @@ final class Definitions {
     for (int p = 0; p < n; p++) {
       for (int q = 0; q < n; q++) {
         if (s.truth(p) == 1 && s.truth(q) == 0) {
-          sum += worth.applyAsDouble(s.prediction(p) - s.prediction(q));
-          pairs++;
+          double weight = Math.pow(s.fade, 2 * n - p - q);
+          sum += weight * worth.applyAsDouble(s.prediction(p) - s.prediction(q));
+          pairs += weight;
         }
       }
     }

@@ -5,11 +5,93 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.state.StateImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PrequentialFiguresTest {
+
+  @ParameterizedTest
+  @EnumSource(LabelKind.class)
+  void a_window_has_every_figure_of_its_rows_alone_and_the_guesses_of_the_baselines_as_they_were(
+      LabelKind kind) {
+    Stream stream = Stream.random(kind, 400, 7);
+    String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+    for (int size : List.of(1, 90, 1000)) {
+      Prequential prequential = PrequentialFigures.of(name, stream.classes, size);
+      for (int from = 0; from < 400; ) {
+        int to = Math.min(400, from + 1 + 37 * from % 150);
+        observe(prequential, stream, from, to);
+        from = to;
+        int first = Math.max(kind == LabelKind.REAL ? 0 : 1, to - size);
+        for (var figure : prequential.figures().entrySet()) {
+          if (figure.getKey().startsWith("window.")) {
+            String what = figure.getKey().substring("window.".length());
+            int begin = what.startsWith("baseline.") ? first : Math.max(0, to - size);
+            double definition = Definitions.window(what, stream, begin, to);
+            double most = 1e-9 * Math.max(1, Math.abs(definition));
+            assertEquals(definition, figure.getValue(), most, what + " of " + size + " at " + to);
+          }
+        }
+      }
+    }
+  }
+
+  // A figure of the whole stream without its fading and its windowed counterpart cannot be compared
+  // with what a drift made of it.
+  @ParameterizedTest
+  @EnumSource(LabelKind.class)
+  void every_figure_is_there_whole_fading_and_in_a_window(LabelKind kind) {
+    Stream stream = Stream.random(kind, 400, 3);
+    String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+    Prequential prequential = PrequentialFigures.of(name, stream.classes);
+    observe(prequential, stream, 0, 400);
+    Set<String> names = prequential.figures().keySet();
+    List<String> whole = names.stream().filter(n -> !n.matches("(recent|window)[.].*")).toList();
+    assertTrue(whole.size() >= 8, whole.toString());
+    for (String figure : whole) {
+      assertTrue(names.contains("recent." + figure), "recent." + figure);
+      if (!figure.equals("rocAucBound")) { // exact there
+        assertTrue(names.contains("window." + figure), "window." + figure);
+      }
+    }
+  }
+
+  @Test
+  void fading_sums_stay_finite_and_right_over_a_long_stream() {
+    Prequential real = PrequentialFigures.of("real", 0);
+    Prequential binary = PrequentialFigures.of("binary", 2);
+    float[] y = new float[1000];
+    for (int block = 0; block < 150; block++) {
+      for (int r = 0; r < 1000; r++) {
+        y[r] = (block * 1000 + r) % 2;
+      }
+      real.observe(new float[1000], 1, y, 1, new double[1000], 1000);
+      binary.observe(new float[1000], 1, y, 1, new double[1000], 1000);
+    }
+    // All is taken for 0; of the last row, a 1, to the first the weights are 1, f, f^2, ...
+    double ones = 1 / (1 + 0.999);
+    assertEquals(1 - ones / (ones * (1 - ones)), real.figures().get("recent.r2"), 1e-9);
+    assertEquals(0.5, binary.figures().get("recent.balancedAccuracy"), 1e-12);
+    assertEquals(1 - ones, binary.figures().get("recent.calibrationError"), 1e-9);
+    assertEquals(1 / (1 - 0.999 * 0.999), binary.figures().get("recent.confusion.1.0"), 1e-9);
+    assertEquals(0.5, binary.figures().get("recent.rocAuc"), 1e-12);
+  }
+
+  private static void observe(Prequential prequential, Stream stream, int from, int to) {
+    int stride = stream.width + 1;
+    prequential.observe(
+        Arrays.copyOfRange(stream.predictions, from * stride, to * stride),
+        stride,
+        Arrays.copyOfRange(stream.targets, from * 2, to * 2),
+        2,
+        Arrays.copyOfRange(stream.losses, from, to),
+        to - from);
+  }
 
   // Truth 1 1 0 0 1, p 0.9 0.4 0.6 0.5 0.8: decisions 1 0 1 0 1 (a tie is negative).
   @Test

@@ -16,9 +16,15 @@ final class Stream {
   final float[] predictions; // (rows, width + 1): one value of padding
   final float[] targets; // (rows, 2): one value of padding
   final double[] losses;
+  final double fade; // how much a row counts beside the next
 
   private Stream(LabelKind kind, int rows) {
+    this(kind, rows, 1);
+  }
+
+  private Stream(LabelKind kind, int rows, double fade) {
     this.kind = kind;
+    this.fade = fade;
     this.rows = rows;
     this.classes =
         switch (kind) {
@@ -30,6 +36,25 @@ final class Stream {
     this.predictions = new float[rows * (width + 1)];
     this.targets = new float[rows * 2];
     this.losses = new double[rows];
+  }
+
+  /** The same rows, of which each counts 0.999 times as much as the next. */
+  Stream fading() {
+    return copy(0, rows, 0.999);
+  }
+
+  /** Rows {@code [from, to)} alone. */
+  Stream part(int from, int to) {
+    return copy(from, to, fade);
+  }
+
+  private Stream copy(int from, int to, double fade) {
+    Stream copy = new Stream(kind, to - from, fade);
+    int stride = width + 1;
+    System.arraycopy(predictions, from * stride, copy.predictions, 0, copy.predictions.length);
+    System.arraycopy(targets, 2 * from, copy.targets, 0, copy.targets.length);
+    System.arraycopy(losses, from, copy.losses, 0, copy.losses.length);
+    return copy;
   }
 
   static Stream random(LabelKind kind, int rows, long seed) {
