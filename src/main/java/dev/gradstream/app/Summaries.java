@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** What a session or a replay came to, for people and as an object. */
 final class Summaries {
   private static final String PARTS = "(recent|window|baseline|validation)[.].*";
+
   private Summaries() {}
 
   static String text(Outcome outcome) {

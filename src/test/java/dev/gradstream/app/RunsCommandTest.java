@@ -98,14 +98,43 @@ final class RunsCommandTest {
         examples     1,250
         rejected     0
         loss         0.25000
-        accuracy     0.88960
         certificate  %s
+
+        figure      whole  recent  window
+        accuracy  0.88960       -       -
 
         specification
           run = phishing
           seed = 42"""
             .formatted(PHISHING.certificate()),
         new RunRendering(ZoneOffset.UTC).page(PHISHING));
+  }
+
+  @Test
+  void a_figure_has_its_three_values_in_a_line_and_the_confusion_matrix_is_a_table() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("window.accuracy", 0.86);
+    figures.put("accuracy", 0.8896);
+    figures.put("recent.accuracy", 0.87);
+    figures.put("baseline.previous.accuracy", 0.5);
+    figures.put("confusion.0.0", 1650.0);
+    figures.put("confusion.0.1", 52.0);
+    figures.put("confusion.1.0", 86.0);
+    figures.put("confusion.1.1", 462.0);
+    figures.put("window.confusion.1.1", 9.0);
+    assertEquals(
+        """
+
+
+        figure                        whole   recent   window
+        accuracy                    0.88960  0.87000  0.86000
+        baseline.previous.accuracy  0.50000        -        -
+
+        true class   as 0  as 1
+                 0  1,650    52
+                 1     86   462""",
+        FigureTables.of(figures));
+    assertEquals("", FigureTables.of(Map.of()));
   }
 
   @Test

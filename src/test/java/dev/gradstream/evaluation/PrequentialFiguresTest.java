@@ -77,7 +77,7 @@ class PrequentialFiguresTest {
     double ones = 1 / (1 + 0.999);
     assertEquals(1 - ones / (ones * (1 - ones)), real.figures().get("recent.r2"), 1e-9);
     assertEquals(0.5, binary.figures().get("recent.balancedAccuracy"), 1e-12);
-    assertEquals(1 - ones, binary.figures().get("recent.calibrationError"), 1e-9);
+    assertEquals(ones, binary.figures().get("recent.calibrationError"), 1e-9);
     assertEquals(1 / (1 - 0.999 * 0.999), binary.figures().get("recent.confusion.1.0"), 1e-9);
     assertEquals(0.5, binary.figures().get("recent.rocAuc"), 1e-12);
   }
@@ -173,8 +173,19 @@ class PrequentialFiguresTest {
             "recent.rmse",
             "baseline.previous.mae",
             "baseline.previous.rmse",
+            "recent.baseline.previous.mae",
+            "recent.baseline.previous.rmse",
             "baseline.mean.mae",
-            "baseline.mean.rmse"),
+            "baseline.mean.rmse",
+            "recent.baseline.mean.mae",
+            "recent.baseline.mean.rmse",
+            "window.loss",
+            "window.mae",
+            "window.rmse",
+            "window.baseline.previous.mae",
+            "window.baseline.previous.rmse",
+            "window.baseline.mean.mae",
+            "window.baseline.mean.rmse"),
         List.copyOf(prequential.figures().keySet()));
   }
 
