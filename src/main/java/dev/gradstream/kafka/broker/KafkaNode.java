@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -36,10 +37,22 @@ final class KafkaNode implements AutoCloseable {
 
   /** Returns when clients can produce and fetch. Throws whatever Kafka throws. */
   static KafkaNode start(Path logDir, Ports ports) throws IOException, BrokerException {
+    return start(logDir, ports, properties -> {});
+  }
+
+  /**
+   * The same with other properties.
+   *
+   * @param more changes Kafka's properties of this node
+   */
+  static KafkaNode start(Path logDir, Ports ports, Consumer<Properties> more)
+      throws IOException, BrokerException {
     if (!Files.exists(logDir.resolve("meta.properties"))) {
       format(logDir, ports);
     }
-    KafkaConfig config = KafkaConfig.fromProps(NodeProperties.of(logDir, ports), false);
+    Properties properties = NodeProperties.of(logDir, ports);
+    more.accept(properties);
+    KafkaConfig config = KafkaConfig.fromProps(properties, false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();
     return new KafkaNode(server, ports);
