@@ -51,6 +51,7 @@ public record ExampleVector(double[] features, SparseRows encoded, double[] targ
       lookup.settle(value);
       String problem = decoder.decode(value, rows);
       if (problem == null) {
+        features.arrive(rows, -1);
         features.observe(rows, order, 0, 1);
         target.observe(rows, order, 0, 1);
       }

@@ -5,15 +5,18 @@ import dev.gradstream.features.Rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The decoder of every format: adds a row, lets the format's reader fill it, holds what all formats
- * promise (numbers are finite, a label is one, a weight is not negative, nothing is missing that
- * must not be), and takes the row back where that fails.
+ * promise (numbers are finite, a time has a year, a label is one, a weight is not negative, nothing
+ * is missing that must not be), and takes the row back where that fails.
  */
 final class RowCheck implements RowDecoder {
   private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
   private static final double MOST_WEIGHT = 1e9;
+  private static final double LEAST_SECONDS = -62_167_219_200.0; // 0000-01-01T00:00Z
+  private static final double MOST_SECONDS = 253_402_300_800.0; // behind 9999-12-31
 
   private final RowReader reader;
   private final LabelColumn label;
@@ -21,6 +24,7 @@ final class RowCheck implements RowDecoder {
   private final int labelIndex;
   private final boolean[] mayBeMissing;
   private final boolean[] texts;
+  private final int[] times; // columns of points in time
 
   RowCheck(RowReader reader, RowLayout layout, LabelColumn label, Predicate<String> mayBeMissing) {
     this.reader = reader;
@@ -28,6 +32,8 @@ final class RowCheck implements RowDecoder {
     this.columns = layout.columns();
     this.labelIndex = layout.labelIndex();
     this.texts = layout.textColumns();
+    boolean[] time = layout.timeColumns();
+    this.times = IntStream.range(0, columns.size()).filter(c -> time[c]).toArray();
     this.mayBeMissing = new boolean[columns.size()];
     for (int c = 0; c < layout.labelIndex(); c++) {
       this.mayBeMissing[c] = mayBeMissing.test(columns.get(c));
@@ -47,6 +53,9 @@ final class RowCheck implements RowDecoder {
     try {
       reader.read(value, rows, start);
       problem = missing(values, start, end);
+      if (problem == null && times.length > 0) {
+        problem = noTime(values, start);
+      }
       if (problem == null) {
         problem = label(rows, start + labelIndex);
       }
@@ -82,6 +91,21 @@ final class RowCheck implements RowDecoder {
           return "column '%s': expected %s, got nothing"
               .formatted(columns.get(c), texts[c] ? "a text" : "a number");
         }
+      }
+    }
+    return null;
+  }
+
+  // A number that was taken for seconds and cannot have been meant.
+  private String noTime(double[] values, int start) {
+    for (int column : times) {
+      double seconds = values[start + column];
+      if (seconds < LEAST_SECONDS || seconds >= MOST_SECONDS) {
+        return "column '%s': expected a time of the years 0 to 9999 in seconds since 1970, got %s%s"
+            .formatted(
+                columns.get(column),
+                seconds,
+                Math.abs(seconds) < 1000 * MOST_SECONDS ? " (unit: milliseconds reads those)" : "");
       }
     }
     return null;

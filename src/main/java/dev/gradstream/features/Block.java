@@ -5,29 +5,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One block of the configuration: its columns, their transformer, what becomes of missing values,
- * and the limit that no scaled value passes.
+ * One block of the configuration: what it takes from an example, the transformer, what becomes of
+ * missing values, and the limit that no scaled value passes.
  *
- * <p>Writes one value a column; with {@link Missing#INDICATOR} then one mark a column. Allocates
- * nothing while it works.
+ * <p>Writes the values; with {@link Missing#INDICATOR} then the marks. Allocates nothing while it
+ * works.
  */
 final class Block {
-  private final List<String> names;
-  private final int[] columns; // (k) indices into a row
+  private final Gathering gathering;
   private final Transformer transformer;
   private final Missing missing;
   private final double limit;
+  private final int[] marked; // (marks) places of the values that are marked; empty without marks
+  private final boolean[] absent; // (k) scratch: which values of the row are missing
   private final double[] row; // (k) scratch
   private final double[] vector; // (width) scratch
 
-  Block(List<String> names, int[] columns, Transformer transformer, Missing missing, double limit) {
-    this.names = names;
-    this.columns = columns;
+  Block(Gathering gathering, Transformer transformer, Missing missing, double limit) {
+    this.gathering = gathering;
     this.transformer = transformer;
     this.missing = missing;
     this.limit = limit;
-    this.row = new double[columns.length];
-    this.vector = new double[width()];
+    this.marked = missing == Missing.INDICATOR ? gathering.marked() : new int[0];
+    this.row = new double[gathering.names().size()];
+    this.absent = new boolean[row.length];
+    this.vector = new double[row.length + marked.length];
   }
 
   Variant variant() {
@@ -35,16 +37,24 @@ final class Block {
   }
 
   int width() {
-    return missing == Missing.INDICATOR ? 2 * columns.length : columns.length;
+    return vector.length;
   }
 
-  /** The columns' names; those of marks end in {@code .missing}. */
+  /** The values' names, then those of the marks, which end in {@code .missing}. */
   List<String> names() {
-    List<String> all = new ArrayList<>(names);
+    List<String> all = new ArrayList<>(gathering.names());
     if (missing == Missing.INDICATOR) {
-      names.forEach(name -> all.add(name + ".missing"));
+      gathering.markNames().forEach(name -> all.add(name + ".missing"));
     }
     return all;
+  }
+
+  void arrive(Rows rows, int omitted) {
+    gathering.arrive(rows, omitted);
+  }
+
+  void preview(Rows rows) {
+    gathering.preview(rows);
   }
 
   void observe(Rows rows, int[] order, int from, int to) {
@@ -78,61 +88,55 @@ final class Block {
   /** Makes the vector of one row. */
   private void compute(Rows rows, int index) {
     boolean complete = gather(rows, index);
-    if (missing == Missing.INDICATOR) {
-      mark();
+    for (int m = 0; m < marked.length; m++) {
+      vector[row.length + m] = absent[marked[m]] ? 1 : 0;
     }
     transformer.apply(row);
     for (int c = 0; c < row.length; c++) {
       vector[c] = Math.max(-limit, Math.min(limit, row[c]));
     }
     if (!complete) {
-      blank(rows.values(), index * rows.width());
+      blank();
     }
   }
 
   void visit(String prefix, StateVisitor visitor) {
+    gathering.visit(prefix, visitor);
     transformer.visit(prefix, visitor);
   }
 
-  /** Copies the block's part of a row; false where a value is missing. */
+  /** Fetches the block's part of a row; false where a value is missing. */
   private boolean gather(Rows rows, int index) {
-    double[] values = rows.values();
-    int start = index * rows.width();
+    gathering.gather(rows, index, row);
     boolean complete = true;
     for (int c = 0; c < row.length; c++) {
-      double value = values[start + columns[c]];
-      row[c] = value;
-      if (!Usable.is(value)) {
-        row[c] = missing(c, index);
-        complete = false;
-      }
+      absent[c] = row[c] != row[c];
+      complete &= !absent[c];
+    }
+    if (!complete && missing == Missing.REJECT) {
+      throw rejected(index);
     }
     return complete;
   }
 
-  private double missing(int c, int index) {
-    if (missing == Missing.REJECT) {
-      throw new IllegalStateException(
-          "row "
-              + index
-              + ", column '"
-              + names.get(c)
-              + "': expected a usable number, because of missing: reject; the decoder let through"
-              + " one without");
+  private IllegalStateException rejected(int index) {
+    int c = 0;
+    while (!absent[c]) {
+      c++;
     }
-    return Double.NaN;
+    return new IllegalStateException(
+        "row "
+            + index
+            + ", column '"
+            + gathering.names().get(c)
+            + "': expected a usable number, because of missing: reject; the decoder let through"
+            + " one without");
   }
 
-  private void mark() {
+  // Because a transformer may make a number of a missing one.
+  private void blank() {
     for (int c = 0; c < row.length; c++) {
-      vector[row.length + c] = row[c] == row[c] ? 0 : 1;
-    }
-  }
-
-  // By the raw values, because a transformer may make a number of a missing one.
-  private void blank(double[] values, int rowStart) {
-    for (int c = 0; c < row.length; c++) {
-      if (!Usable.is(values[rowStart + columns[c]])) {
+      if (absent[c]) {
         vector[c] = 0;
       }
     }

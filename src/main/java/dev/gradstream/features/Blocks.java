@@ -54,6 +54,24 @@ final class Blocks implements FeatureStage {
   }
 
   @Override
+  public void arrive(Rows rows, int omitted) {
+    for (Block block : blocks) {
+      if (block != null) {
+        block.arrive(rows, omitted);
+      }
+    }
+  }
+
+  @Override
+  public void preview(Rows rows) {
+    for (Block block : blocks) {
+      if (block != null) {
+        block.preview(rows);
+      }
+    }
+  }
+
+  @Override
   public void observe(Rows rows, int[] order, int from, int to) {
     for (int b = 0; b < blocks.length; b++) {
       if (blocks[b] != null) {

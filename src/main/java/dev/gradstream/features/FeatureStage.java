@@ -7,8 +7,8 @@ import dev.gradstream.state.Stateful;
  * Turns raw rows into the vectors a network reads, and learns what that needs (means, variances)
  * from the rows.
  *
- * <p>Called by the fold alone, one mini-batch after the other. Deterministic; all that it has
- * learned is shown by {@link #visit}.
+ * <p>Called by the fold alone: the rows of a window arrive, then come its mini-batches, one after
+ * the other. Deterministic; all that it has learned is shown by {@link #visit}.
  */
 public interface FeatureStage extends Stateful {
 
@@ -33,6 +33,20 @@ public interface FeatureStage extends Stateful {
    * after (variant L of online standardisation); otherwise one and the same vector serves both.
    */
   boolean scoresBeforeLearning();
+
+  /**
+   * Takes note of a window's rows in the order in which they came, so that each can be told what
+   * came before it. Needed before they are observed or transformed.
+   *
+   * @param omitted a row that counts as not there; -1 for none
+   */
+  default void arrive(Rows rows, int omitted) {}
+
+  /**
+   * Gets ready to transform rows as if they came next, and keeps nothing of them: for predictions.
+   * Rows that arrived before must arrive anew.
+   */
+  default void preview(Rows rows) {}
 
   /**
    * Learns from rows {@code order[from]} to {@code order[to - 1]}, in that order.

@@ -20,6 +20,13 @@ import java.util.Set;
  *   missing: zero                zero (default), indicator, reject
  *   clip: 10                     no scaled value lies beyond; 1e6 where nothing is said, and with
  *                                scale none the largest float
+ *   time: [hour, weekday]        of times, in place of scale: sines and cosines of these parts
+ *   unit: seconds                of times that are plain numbers: seconds or milliseconds
+ *   zone: UTC                    where the clock of these parts stands: UTC or "+02:00"
+ *   lag: 3                       in place of the columns, their last 3 values with the same key,
+ *                                which are scaled; the label may be among the columns
+ *   key: customer                a column; without it all examples have the same
+ *   keys: 10000                  keys that are remembered at most
  * </pre>
  *
  * or, for texts, which become entries of a sparse vector:
@@ -44,44 +51,77 @@ public final class FeatureStages {
   }
 
   /**
-   * All columns of all blocks, in order.
+   * All columns of all blocks, in order, with the keys of lags; never the label.
    *
-   * @throws SettingsException where there is none, or one is named twice
+   * @param label the label's column, which lags may be of
+   * @throws SettingsException where there is none, or one is named twice but for lags
    */
-  public static List<String> columns(List<Settings> features) {
+  public static List<String> columns(List<Settings> features, String label) {
     if (features.isEmpty()) {
       throw new SettingsException(
           "features", "expected at least one block such as {columns: [a, b], scale: standard}");
     }
     Set<String> columns = new LinkedHashSet<>();
     for (Settings block : features) {
-      List<String> named = ColumnNames.of(block, "columns");
-      if (named.isEmpty()) {
-        throw block.problem("columns", "expected at least one column, got none");
-      }
-      for (String column : named) {
-        if (!columns.add(column)) {
-          throw block.problem("columns", "column '" + column + "' is named twice");
+      requireNew(block, columns);
+    }
+    for (Settings block : features) {
+      if (Gatherings.looksBack(block)) {
+        ColumnNames.of(block, "columns").stream()
+            .filter(column -> !column.equals(label))
+            .forEach(columns::add);
+        if (block.has("key")) {
+          columns.add(Lags.keyName(block));
         }
       }
     }
     return List.copyOf(columns);
   }
 
-  /** The columns that are to be read as texts. */
+  private static void requireNew(Settings block, Set<String> columns) {
+    List<String> named = ColumnNames.of(block, "columns");
+    if (named.isEmpty()) {
+      throw block.problem("columns", "expected at least one column, got none");
+    }
+    Set<String> within = Gatherings.looksBack(block) ? new LinkedHashSet<>() : columns;
+    for (String column : named) {
+      if (!within.add(column)) {
+        throw block.problem("columns", "column '" + column + "' is named twice");
+      }
+    }
+  }
+
+  /** The columns that are to be read as texts: those encoded, and keys that are no numbers. */
   public static List<String> texts(List<Settings> features) {
-    List<String> texts = new ArrayList<>();
+    Set<String> texts = new LinkedHashSet<>();
+    Set<String> numbers = new LinkedHashSet<>();
     for (Settings block : features) {
-      if (Encoders.asked(block)) {
-        texts.addAll(ColumnNames.of(block, "columns"));
+      (Encoders.asked(block) ? texts : numbers).addAll(ColumnNames.of(block, "columns"));
+    }
+    for (Settings block : features) {
+      if (Gatherings.looksBack(block)
+          && block.has("key")
+          && !numbers.contains(Lags.keyName(block))) {
+        texts.add(Lags.keyName(block));
       }
     }
     return List.copyOf(texts);
   }
 
+  /** The columns that are to be read as points in time. */
+  public static List<String> times(List<Settings> features) {
+    List<String> times = new ArrayList<>();
+    for (Settings block : features) {
+      if (block.has("time") && TimeParts.inSeconds(block)) {
+        times.addAll(ColumnNames.of(block, "columns"));
+      }
+    }
+    return List.copyOf(times);
+  }
+
   /**
    * The columns of blocks with {@code missing: reject}: a decoder must turn down a record that has
-   * no {@link #usable} number, or no text, in one of them.
+   * no {@link #usable} number, no time or no text in one of them.
    */
   public static List<String> required(List<Settings> features) {
     List<String> required = new ArrayList<>();
@@ -89,7 +129,7 @@ public final class FeatureStages {
       boolean rejects =
           Encoders.asked(block)
               ? Encoders.rejectsMissing(block)
-              : Missing.of(block) == Missing.REJECT;
+              : !Gatherings.looksBack(block) && Missing.of(block) == Missing.REJECT;
       if (rejects) {
         required.addAll(ColumnNames.of(block, "columns"));
       }
@@ -109,7 +149,7 @@ public final class FeatureStages {
    *     and P side by side
    */
   public static FeatureStage of(List<Settings> features, RowLayout layout) {
-    columns(features);
+    columns(features, layout.label());
     List<Block> blocks = new ArrayList<>();
     List<Encoder> encoders = new ArrayList<>();
     Variant variant = Variant.STATELESS;
@@ -117,7 +157,10 @@ public final class FeatureStages {
       if (Encoders.asked(settings)) {
         blocks.add(null);
         encoders.add(
-            Encoders.of(settings, ColumnNames.of(settings, "columns"), columns(settings, layout)));
+            Encoders.of(
+                settings,
+                ColumnNames.of(settings, "columns"),
+                PlainColumns.places(settings, layout)));
         continue;
       }
       Block block = block(settings, layout);
@@ -155,25 +198,10 @@ public final class FeatureStages {
   }
 
   private static Block block(Settings settings, RowLayout layout) {
-    List<String> names = ColumnNames.of(settings, "columns");
-    int[] columns = columns(settings, layout);
-    Transformer transformer = Transformers.of(settings, columns.length);
+    Gathering gathering = Gatherings.of(settings, layout);
+    Transformer transformer = Transformers.of(settings, gathering.names().size());
     double limit = transformer instanceof Identity ? Float.MAX_VALUE : 1e6;
     limit = settings.number("clip", limit, Float.MIN_NORMAL, Float.MAX_VALUE);
-    return new Block(names, columns, transformer, Missing.of(settings), limit);
-  }
-
-  private static int[] columns(Settings settings, RowLayout layout) {
-    List<String> names = ColumnNames.of(settings, "columns");
-    int[] columns = new int[names.size()];
-    for (int c = 0; c < columns.length; c++) {
-      columns[c] = layout.features().indexOf(names.get(c));
-      if (columns[c] < 0) {
-        throw settings.problem(
-            "columns",
-            "column '" + names.get(c) + "' is no feature; features: " + layout.features());
-      }
-    }
-    return columns;
+    return new Block(gathering, transformer, Missing.of(settings), limit);
   }
 }

@@ -24,6 +24,7 @@ public final class Predictions {
     int size = state.specification().window().size();
     int[] order = new int[rows.count()];
     Arrays.setAll(order, i -> i);
+    state.features.preview(rows);
     for (int from = 0; from < order.length; from += size) {
       int to = Math.min(order.length, from + size);
       state.learner.load(state.features, state.target, rows, order, from, to);

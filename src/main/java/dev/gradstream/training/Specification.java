@@ -123,7 +123,7 @@ public record Specification(
 
   /** Columns to read from every record. */
   public RowLayout layout() {
-    List<String> columns = FeatureStages.columns(features());
+    List<String> columns = FeatureStages.columns(features(), label.name());
     if (columns.contains(label.name())) {
       throw settings
           .child("label")
@@ -142,7 +142,7 @@ public record Specification(
     if (!LabelTexts.of(label.settings()).isEmpty()) {
       texts.add(label.name());
     }
-    return new RowLayout(columns, label.name(), weight, texts);
+    return new RowLayout(columns, label.name(), weight, texts, FeatureStages.times(features()));
   }
 
   /** The blocks of feature settings. */

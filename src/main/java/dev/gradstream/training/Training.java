@@ -137,6 +137,7 @@ public final class Training {
     String stop = null;
     long stepBefore = state.step();
     long examplesBefore = state.examples();
+    state.features.arrive(rows, window.omitted());
     int gap = window.omitted() < 0 ? count : takeOut(order, count, window.omitted());
     for (int from = 0; from < count; from += size) {
       int to = Math.min(count, from + size);

@@ -25,7 +25,7 @@ class FeatureStagesTest {
             Map.of("columns", List.of("b"), "scale", "log"));
     FeatureStage stage = FeatureStages.of(blocks, LAYOUT);
     assertEquals(List.of("c", "a", "c.missing", "a.missing", "b"), stage.names());
-    assertEquals(List.of("c", "a", "b"), FeatureStages.columns(blocks));
+    assertEquals(List.of("c", "a", "b"), FeatureStages.columns(blocks, "y"));
     Rows rows = rows(new double[][] {{1, Math.E - 1, Double.NaN, 9}});
     assertArrayEquals(new float[] {0, 1, 1, 0, 1}, vectors(stage, rows, 5, 0));
   }
@@ -33,7 +33,7 @@ class FeatureStagesTest {
   @Test
   void a_range_stands_for_the_elements_of_a_vector() {
     List<Settings> blocks = blocks(Map.of("columns", List.of("x[1..3]", "a"), "scale", "divide"));
-    assertEquals(List.of("x[1]", "x[2]", "x[3]", "a"), FeatureStages.columns(blocks));
+    assertEquals(List.of("x[1]", "x[2]", "x[3]", "a"), FeatureStages.columns(blocks, "y"));
     RowLayout layout = new RowLayout(List.of("a", "x[1]", "x[2]", "x[3]"), "y");
     Rows rows = new Rows(layout, 1);
     int start = rows.add();

@@ -155,6 +155,24 @@ final class Configurations {
       settings.put("features[2].most", "3"); // of 5 texts
       settings.put("features[2].buckets", "7");
     }
+    looksBack(number, settings.containsKey("features[2].encode") ? "features[3]." : "features[2].");
+  }
+
+  // Values of examples before, the label's among them; or times.
+  private void looksBack(int number, String block) {
+    if (number % 4 == 1) {
+      settings.put(block + "columns[0]", "a");
+      settings.put(block + "columns[1]", "y");
+      settings.put(block + "lag", "2");
+      settings.put(block + "key", number % 8 == 1 ? "c" : "b");
+      settings.put(block + "keys", "3"); // of 5 texts, or of 7 numbers
+      settings.put(block + "scale", turn(FeatureStages.names(), number / 4));
+      settings.put(block + "variant", settings.get("features[0].variant"));
+    } else if (number % 4 == 2) {
+      settings.put(block + "columns[0]", "t");
+      settings.put(block + "time[0]", "hour");
+      settings.put(block + "time[1]", "month");
+    }
   }
 
   private static String turn(List<String> names, int number) {
@@ -191,6 +209,10 @@ final class Configurations {
       text(rows, start, (int) (example * 3 % 11 % 6));
       rows.values()[start] = example % 5 == 4 ? Double.NaN : StrictMath.sin(example);
       rows.values()[start + 1] = example % 7;
+      int time = rows.layout().columns().indexOf("t");
+      if (time >= 0) {
+        rows.values()[start + time] = example % 9 == 8 ? Double.NaN : example * 500_000.0;
+      }
       rows.values()[start + rows.layout().labelIndex()] =
           switch (state.specification().label().kind()) {
             case REAL -> 1 + StrictMath.sin(example) + example % 7 / 3.0;

@@ -1,0 +1,64 @@
+package dev.gradstream.features;
+
+import dev.gradstream.settings.Settings;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Columns of an example as they are. */
+final class PlainColumns implements Gathering {
+  private final List<String> names;
+  private final int[] columns; // (k) indices into a row
+
+  private PlainColumns(List<String> names, int[] columns) {
+    this.names = names;
+    this.columns = columns;
+  }
+
+  static PlainColumns of(Settings block, RowLayout layout) {
+    return new PlainColumns(ColumnNames.of(block, "columns"), places(block, layout));
+  }
+
+  /**
+   * Where the block's columns lie in a row.
+   *
+   * @throws dev.gradstream.settings.SettingsException for a column that is no feature
+   */
+  static int[] places(Settings block, RowLayout layout) {
+    List<String> names = ColumnNames.of(block, "columns");
+    int[] columns = new int[names.size()];
+    for (int c = 0; c < columns.length; c++) {
+      columns[c] = layout.features().indexOf(names.get(c));
+      if (columns[c] < 0) {
+        throw block.problem(
+            "columns",
+            "column '" + names.get(c) + "' is no feature; features: " + layout.features());
+      }
+    }
+    return columns;
+  }
+
+  @Override
+  public List<String> names() {
+    return names;
+  }
+
+  @Override
+  public int[] marked() {
+    return IntStream.range(0, columns.length).toArray();
+  }
+
+  @Override
+  public List<String> markNames() {
+    return names;
+  }
+
+  @Override
+  public void gather(Rows rows, int row, double[] into) {
+    double[] values = rows.values();
+    int start = row * rows.width();
+    for (int c = 0; c < columns.length; c++) {
+      double value = values[start + columns[c]];
+      into[c] = Usable.is(value) ? value : Double.NaN;
+    }
+  }
+}

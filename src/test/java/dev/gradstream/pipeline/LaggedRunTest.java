@@ -1,0 +1,109 @@
+package dev.gradstream.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gradstream.pipeline.memory.MemoryJournal;
+import dev.gradstream.pipeline.memory.MemorySource;
+import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.StepSink;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whole runs that look back: what a key left behind is state of the run, so that crashed, resumed
+ * and replayed they come to one certificate.
+ */
+class LaggedRunTest {
+  private static final int EXAMPLES = 900;
+  private static final int KEYS = 20;
+
+  /** Shuffling, keys that are remembered, and whether a snapshot is there when a run goes on. */
+  record Case(int shuffle, int keys, boolean snapshots) {}
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        new Case(0, 100, true),
+        new Case(64, 100, true),
+        new Case(64, 7, true),
+        new Case(64, 7, false));
+  }
+
+  // Each key counts up by its own rate from where it was: without a look back nothing tells where.
+  private static TrainingRun run(Case c) {
+    MemorySource source = new MemorySource("keyed", 3);
+    for (int i = 0; i < EXAMPLES; i++) {
+      int key = i * i % 97 % KEYS;
+      String line = key + "," + (i % 40 == 0 ? "?" : i % 9) + "," + (key * 3 + i / 90.0);
+      source.append(key % 3, line.getBytes(StandardCharsets.US_ASCII));
+    }
+    return new TrainingRun(source)
+        .with("source.columns[0]", "k")
+        .with("source.columns[1]", "a")
+        .with("source.columns[2]", "y")
+        .with("features[0].columns[0]", "a")
+        .without("features[0].columns[1]")
+        .with("features[1].columns[0]", "y")
+        .with("features[1].columns[1]", "a")
+        .with("features[1].lag", "2")
+        .with("features[1].key", "k")
+        .with("features[1].keys", "" + c.keys)
+        .with("features[1].scale", "standard")
+        .with("features[1].missing", "indicator")
+        .with("label.scale", "standard")
+        .with("window.shuffle", "" + c.shuffle)
+        .with("snapshot.everySteps", c.snapshots ? "5" : "1000000");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void a_run_that_looks_back_is_the_same_however_often_it_stops(Case c) {
+    try (TrainingRun whole = run(c);
+        TrainingRun shaken = run(c)) {
+      Outcome undisturbed = whole.train();
+      assertTrue(undisturbed.ended());
+      assertEquals(EXAMPLES, undisturbed.examples());
+      assertTrue(whole.replay().identical());
+
+      for (int commits : new int[] {1, 3, 2}) {
+        interrupt(shaken, commits);
+        shaken.journal = shaken.journal.successor();
+      }
+      int[] shown = {0};
+      Outcome resumed =
+          shaken.train(
+              new StepSink() {
+                @Override
+                public void committed(CommittedBlock block) {
+                  if (++shown[0] % 3 == 0) { // what was learned since is recovered
+                    shaken.journal.failNextCommit(MemoryJournal.Outcome.NOTHING);
+                  }
+                }
+              });
+      assertTrue(resumed.ended());
+      assertArrayEquals(undisturbed.certificate(), resumed.certificate());
+      assertTrue(shaken.replay().identical());
+    }
+  }
+
+  private static void interrupt(TrainingRun run, int commits) {
+    int[] left = {commits};
+    Trainer[] trainer = new Trainer[1];
+    trainer[0] =
+        run.trainer(
+            new StepSink() {
+              @Override
+              public void committed(CommittedBlock block) {
+                if (--left[0] == 0) {
+                  trainer[0].stop();
+                }
+              }
+            });
+    assertFalse(trainer[0].train().block(TrainingRun.PATIENCE).ended());
+  }
+}
