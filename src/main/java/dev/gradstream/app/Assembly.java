@@ -13,6 +13,7 @@ import dev.gradstream.kernel.Kernels;
 import dev.gradstream.pipeline.CommandSender;
 import dev.gradstream.pipeline.Trainer;
 import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.ExampleSource;
 import dev.gradstream.pipeline.port.Journal;
 import dev.gradstream.pipeline.port.RunPorts;
 import dev.gradstream.pipeline.port.SchemaSource;
@@ -58,12 +59,19 @@ final class Assembly {
 
   /** A trainer of the run, its ports on Kafka; closing it closes them. */
   Training training(CheckedSpecification asked, List<StepSink> sinks) {
-    warnOfSlowKernels();
     Rehearsing.start(asked.specification());
+    var source = new KafkaSource(connection, asked.specification().source().topic());
+    return training(asked, source, sinks);
+  }
+
+  /** The same with another source on the run's topic, and nothing rehearsed. */
+  Training training(CheckedSpecification asked, ExampleSource source, List<StepSink> sinks) {
+    warnOfSlowKernels();
     RunPorts ports =
         ports(
             asked.specification().run(),
             asked.specification().source().topic(),
+            source,
             registry(asked.specification()));
     TrainingThread thread = new TrainingThread();
     Trainer trainer =
@@ -93,13 +101,13 @@ final class Assembly {
 
   /** Ports of a run and, by way of them, of its ancestors; all on one topic of examples. */
   RunPorts ports(String run, String topic) {
-    return ports(run, topic, SchemaSource.NONE);
+    return ports(run, topic, new KafkaSource(connection, topic), SchemaSource.NONE);
   }
 
-  private RunPorts ports(String run, String topic, SchemaSource schemas) {
+  private RunPorts ports(String run, String topic, ExampleSource source, SchemaSource schemas) {
     RunTopics topics = RunTopics.of(run);
     return new RunPorts(
-        new KafkaSource(connection, topic),
+        source,
         new KafkaJournal(connection, topics, topic),
         new KafkaSnapshots(connection, topics),
         new KafkaControl(connection, topics),
@@ -188,6 +196,15 @@ final class Assembly {
     warnOfSlowKernels();
     try (RunPorts ports = ports(started.run(), what.topic())) {
       return replay(started, ports, what, progress, end);
+    }
+  }
+
+  /** Recomputes a whole run, its examples read from another source on its topic. */
+  Verdict replay(Event.RunStarted started, ExampleSource source, Consumer<State> progress) {
+    String topic = started.specification().get("source.topic");
+    try (RunPorts ports = ports(started.run(), topic, source, SchemaSource.NONE)) {
+      var all = new Replaying(topic, ReplayRange.until(Long.MAX_VALUE), false);
+      return replay(started, ports, all, progress, state -> {});
     }
   }
 

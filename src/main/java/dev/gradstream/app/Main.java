@@ -78,6 +78,7 @@ public final class Main {
         new ExplainCommand(context),
         new BisectCommand(context),
         new ExportCommand(context),
+        new BenchCommand(context),
         new DoctorCommand(context),
         new CompletionCommand(context),
         new BrokerCommand(context));

@@ -81,6 +81,13 @@ public final class Rows {
     return start;
   }
 
+  /** Makes room for so many rows, so that it need not be made bit by bit. */
+  public void reserve(int rows) {
+    if (values.length / width < rows) {
+      values = Arrays.copyOf(values, rows * width);
+    }
+  }
+
   /** Takes back the row that was added last. */
   public void dropLast() {
     count--;

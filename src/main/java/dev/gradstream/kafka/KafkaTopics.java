@@ -2,6 +2,7 @@ package dev.gradstream.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -73,6 +75,18 @@ public final class KafkaTopics {
         admin -> {
           var wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty());
           return create(admin, List.of(wanted.configs(configs))).getFirst();
+        });
+  }
+
+  /** Deletes topics with all they hold; those that are not there are passed over. */
+  public void delete(Collection<String> topics) {
+    with(
+        "deleting the topics " + topics,
+        admin -> {
+          Set<String> present = new TreeSet<>(topics);
+          present.retainAll(get(admin.listTopics().names()));
+          get(admin.deleteTopics(present).all());
+          return null;
         });
   }
 

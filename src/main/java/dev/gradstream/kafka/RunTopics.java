@@ -76,6 +76,11 @@ public record RunTopics(String prefix, String run) {
     return prefix + run + ".control";
   }
 
+  /** Every topic that a run may have. */
+  public List<String> names() {
+    return List.of(journal(), metrics(), rejected(), snapshots(), control());
+  }
+
   /** A writer of the same role that begins later fences the earlier one. */
   String transactionalId(String role) {
     return "gradstream." + prefix + run + "." + role;

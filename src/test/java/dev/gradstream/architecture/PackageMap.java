@@ -16,6 +16,7 @@ import java.util.TreeSet;
  *   training &lt;- codec &lt;- pipeline.port &lt;- memory, window &lt;- replay, tuning &lt;- pipeline &lt;- app
  *                        pipeline.port &lt;- kafka registry meters web &lt;- app
  *   console &lt;- files &lt;- config &lt;- app, console &lt;- calculus &lt;- app      what a person meets
+ *   console kafka pipeline &lt;- bench &lt;- app                              what a pass costs
  * </pre>
  */
 final class PackageMap {
@@ -58,6 +59,9 @@ final class PackageMap {
     IMPORTS.put("files", Set.of("console", "codec"));
     IMPORTS.put("config", Set.of("console", "files", "codec", "kernel"));
     IMPORTS.put("calculus", with(CORE, "console", "config", "codec", "pipeline.port"));
+    IMPORTS.put(
+        "bench",
+        Set.of("kernel", "training", "codec", "pipeline", "pipeline.port", "kafka", "console"));
     IMPORTS.put("app", with(IMPORTS.keySet()));
     IMPORTS.get("app").remove("event"); // what is generated from schemas stays within codec
 
@@ -65,7 +69,7 @@ final class PackageMap {
         Set.of(
             "pipeline", "pipeline.port", "pipeline.memory", "pipeline.replay", "pipeline.tuning");
     Set<String> outer = with(flow, List.of("kafka", "kafka.broker", "meters", "web", "app"));
-    Set<String> reactive = with(flow, List.of("kafka", "web", "console", "app"));
+    Set<String> reactive = with(flow, List.of("kafka", "web", "console", "bench", "app"));
     LIBRARIES.put("jdk.incubator.vector", Set.of("kernel"));
     LIBRARIES.put("reactor", reactive);
     LIBRARIES.put("org.reactivestreams", reactive);
@@ -79,6 +83,7 @@ final class PackageMap {
     LIBRARIES.put("io.micrometer", Set.of("meters", "app"));
     LIBRARIES.put("io.prometheus", Set.of("meters"));
     LIBRARIES.put("com.sun.net.httpserver", Set.of("web"));
+    LIBRARIES.put("com.sun.management", Set.of("bench"));
     LIBRARIES.put("picocli", Set.of("app", "calculus"));
     LIBRARIES.put("org.yaml", Set.of("config"));
     LIBRARIES.put("com.github.luben.zstd", Set.of("files"));

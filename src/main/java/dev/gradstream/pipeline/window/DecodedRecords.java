@@ -14,6 +14,8 @@ import java.util.List;
  * only.
  */
 public final class DecodedRecords {
+  private static final int MOST_RESERVED = 1 << 21; // values
+
   private final RowLayout layout;
   private final List<Use> uses = new ArrayList<>();
   Rows rows;
@@ -38,6 +40,9 @@ public final class DecodedRecords {
     rejected.clear();
     uses.clear();
     rows.clear();
+    if ((long) expected * rows.width() <= MOST_RESERVED) { // else as they turn out usable
+      rows.reserve(expected);
+    }
     if (offsets.length < expected) {
       offsets = new long[Math.max(expected, offsets.length * 2)];
       hashes = new long[offsets.length];

@@ -46,6 +46,16 @@ public final class Decoding {
     return new DecodedChunk(decoded, chunk.positions(), chunk.endOffsets(), chunk.polledAtMs());
   }
 
+  /** Decodes a chunk for nobody; gives the number of its usable records. */
+  public long usable(RecordChunk chunk) {
+    long usable = 0;
+    for (DecodedRecords records : decode(chunk).partitions()) {
+      usable += records.rows.count();
+      recycle(records);
+    }
+    return usable;
+  }
+
   void recycle(DecodedRecords records) {
     free.push(records);
   }
