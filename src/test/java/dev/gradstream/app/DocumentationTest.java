@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,7 +91,19 @@ final class DocumentationTest {
     while (links.find()) {
       Path target = page.resolveSibling(links.group(1)).normalize();
       assertTrue(Files.exists(target), page + " links to " + links.group(1));
+      if (links.group(2) != null && links.group(1).endsWith(".md")) {
+        assertTrue(anchors(target).contains(links.group(2)), page + " links to " + links.group());
+      }
     }
+  }
+
+  /** What a link may name behind the '#': each heading, in small letters with '-' for blanks. */
+  private static List<String> anchors(Path page) throws IOException {
+    return Files.readAllLines(page).stream()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+        .map(line -> "#" + line.replaceAll("[^\\w -]", "").replace(' ', '-'))
+        .toList();
   }
 
   @Test
