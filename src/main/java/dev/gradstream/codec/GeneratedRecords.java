@@ -15,6 +15,7 @@ import dev.gradstream.event.Checksum;
 import dev.gradstream.event.CommandKind;
 import dev.gradstream.event.CommandRefused;
 import dev.gradstream.event.ControlCommand;
+import dev.gradstream.event.DriftDetected;
 import dev.gradstream.event.ElementType;
 import dev.gradstream.event.JournalBlock;
 import dev.gradstream.event.Metrics;
@@ -74,6 +75,7 @@ final class GeneratedRecords extends SpecificData {
             CommandKind.class,
             CommandRefused.class,
             ControlCommand.class,
+            DriftDetected.class,
             ElementType.class,
             JournalBlock.class,
             Metrics.class,

@@ -1,6 +1,7 @@
 package dev.gradstream.codec;
 
 import dev.gradstream.event.Bits64;
+import dev.gradstream.event.DriftDetected;
 import dev.gradstream.event.PartitionOffset;
 import dev.gradstream.event.RunEnded;
 import dev.gradstream.event.RunStarted;
@@ -109,7 +110,8 @@ final class JournalEvents {
         new ArrayList<>(event.spans().stream().map(JournalEvents::span).toList()),
         new ArrayList<>(event.rejects().stream().map(JournalEvents::reject).toList()),
         firstStep,
-        steps);
+        steps,
+        new ArrayList<>(event.drifts().stream().map(JournalEvents::drift).toList()));
   }
 
   private static Event.WindowApplied applied(WindowApplied event) {
@@ -129,7 +131,30 @@ final class JournalEvents {
         Seal.valueOf(event.getSeal().name()),
         event.getSpans().stream().map(JournalEvents::span).toList(),
         event.getRejects().stream().map(JournalEvents::reject).toList(),
-        List.copyOf(steps));
+        List.copyOf(steps),
+        event.getDrifts().stream().map(JournalEvents::drift).toList());
+  }
+
+  private static DriftDetected drift(dev.gradstream.training.DriftDetected drift) {
+    return new DriftDetected(
+        drift.step(),
+        drift.example(),
+        drift.on(),
+        drift.detector(),
+        drift.before(),
+        drift.after(),
+        drift.response());
+  }
+
+  private static dev.gradstream.training.DriftDetected drift(DriftDetected drift) {
+    return new dev.gradstream.training.DriftDetected(
+        drift.getStep(),
+        drift.getExample(),
+        drift.getOn(),
+        drift.getDetector(),
+        drift.getBefore(),
+        drift.getAfter(),
+        drift.getResponse());
   }
 
   private static WindowSkipped skipped(Event.WindowSkipped event) {

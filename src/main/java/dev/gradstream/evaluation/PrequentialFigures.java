@@ -18,13 +18,20 @@ public final class PrequentialFigures implements Prequential {
   private final List<Metric> metrics;
   private final Scored scored;
   private final SlidingWindow window;
+  private final DriftWatch drift;
   private final long[] count = new long[1];
 
-  private PrequentialFigures(LabelKind kind, int classes, int windowRows) {
+  private PrequentialFigures(LabelKind kind, int classes, int windowRows, DriftWatch drift) {
+    this.drift = drift;
     this.members = Metrics.of(kind);
     this.metrics = members.stream().map(member -> member.make(classes)).toList();
     this.scored = new Scored(kind, classes);
     this.window = new SlidingWindow(kind, classes, members, windowRows);
+  }
+
+  /** The figures of a kind of label, with nothing that watches for drift. */
+  public static Prequential of(String labelKind, int classes) {
+    return of(labelKind, classes, null);
   }
 
   /**
@@ -32,9 +39,11 @@ public final class PrequentialFigures implements Prequential {
    *
    * @param labelKind {@code real}, {@code binary} or {@code class}
    * @param classes number of classes; read for {@code class} alone
+   * @param drift is shown every example, too; null for nobody. It is no part of what {@link #visit}
+   *     shows
    */
-  public static Prequential of(String labelKind, int classes) {
-    return of(labelKind, classes, WINDOW_ROWS);
+  public static Prequential of(String labelKind, int classes, DriftWatch drift) {
+    return of(labelKind, classes, WINDOW_ROWS, drift);
   }
 
   /**
@@ -43,14 +52,19 @@ public final class PrequentialFigures implements Prequential {
    * @param windowRows at least 1
    */
   static Prequential of(String labelKind, int classes, int windowRows) {
+    return of(labelKind, classes, windowRows, null);
+  }
+
+  private static Prequential of(
+      String labelKind, int classes, int windowRows, DriftWatch drift) {
     return switch (labelKind) {
-      case "real" -> new PrequentialFigures(LabelKind.REAL, 0, windowRows);
-      case "binary" -> new PrequentialFigures(LabelKind.BINARY, 2, windowRows);
+      case "real" -> new PrequentialFigures(LabelKind.REAL, 0, windowRows, drift);
+      case "binary" -> new PrequentialFigures(LabelKind.BINARY, 2, windowRows, drift);
       case "class" -> {
         if (classes < 2) {
           throw new IllegalArgumentException("classes: expected at least 2, got " + classes);
         }
-        yield new PrequentialFigures(LabelKind.CLASS, classes, windowRows);
+        yield new PrequentialFigures(LabelKind.CLASS, classes, windowRows, drift);
       }
       default ->
           throw new IllegalArgumentException(
@@ -87,6 +101,9 @@ public final class PrequentialFigures implements Prequential {
       metrics.get(m).observe(scored);
     }
     window.observe(scored);
+    if (drift != null) {
+      drift.observe(scored);
+    }
     count[0] += rows;
   }
 

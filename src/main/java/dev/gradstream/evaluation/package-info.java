@@ -11,7 +11,7 @@
  *   figures by name: accuracy=..., recent.accuracy=..., baseline.previous.accuracy=...
  * </pre>
  *
- * <p>Beside it stands {@link dev.gradstream.evaluation.DriftDetector}, a family of its own
+ * <p>Beside it stands {@link dev.gradstream.evaluation.drift.DriftDetector}, a family of its own
  * (catalogue: DriftDetectors): one value a row, an alarm when it has risen for good.
  *
  * <p>All sums are doubles or longs, row by row in the rows' order, so that how a stream is cut into

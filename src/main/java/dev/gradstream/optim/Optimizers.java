@@ -72,6 +72,15 @@ public final class Optimizers {
     return optimizer.number("learningRate", 0.01, 0, 1e6);
   }
 
+  /** Whether the parameters, or some of them, are made of slots and lost with them. */
+  public static boolean weightsAreSlots(Settings optimizer) {
+    return isFtrl(optimizer) || optimizer.nodes("groups").stream().anyMatch(Optimizers::isFtrl);
+  }
+
+  private static boolean isFtrl(Settings options) {
+    return options.has("name") && options.text("name").equals("ftrl");
+  }
+
   static Optimizer member(Settings options, Parameters parameters, List<Tensor> tensors) {
     String name = options.choice("name", names(), "sgd");
     ElementRule rule = ALL.get(name).over(options, parameters, tensors);

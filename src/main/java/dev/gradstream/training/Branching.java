@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>Carried on, bit for bit: parameters, optimizer slots, feature and target state, figures,
  * positions, and the counts of steps, windows, examples and rejects. The schedule and the stopping
  * criterion too, unless their settings are other ones: then they begin anew, as they do when they
- * are changed in a running run. Orders to the parent are not.
+ * are changed in a running run; what is watched for drift likewise. Orders to the parent are not.
  */
 public final class Branching {
   private Branching() {}
@@ -36,6 +36,10 @@ public final class Branching {
     copy("features", parent.features, state.features);
     copy("label", parent.target, state.target);
     copy("figures", parent.metrics, state.metrics);
+    if (!branched.changes().touch("drift")) {
+      copy("drift", parent.drift, state.drift);
+      copy("drift", parent.reactions, state.reactions);
+    }
     state.goOn(parent);
     state.certificate(state.chain.next(state.certificate(), branched));
     return state;

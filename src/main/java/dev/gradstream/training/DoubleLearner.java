@@ -8,6 +8,7 @@ import dev.gradstream.features.Rows;
 import dev.gradstream.features.TargetStage;
 import dev.gradstream.optim.Optimizer;
 import dev.gradstream.state.StateVisitor;
+import dev.gradstream.state.Stateful;
 import java.util.List;
 
 /** The learner of double precision, for small models: vectors, parameters, slots, predictions. */
@@ -55,10 +56,10 @@ final class DoubleLearner implements Learner {
   }
 
   @Override
-  public double learn(int examples, long step, double rate) {
+  public double learn(int examples, long step, long age, double rate) {
     double loss = plan.gradient(step);
     gradientNorm = Math.sqrt(squaredNorm(plan.gradients()));
-    optimizer.update(step, rate, plan.gradients(), plan.weights());
+    optimizer.update(age, rate, plan.gradients(), plan.weights());
     return loss;
   }
 
@@ -117,11 +118,20 @@ final class DoubleLearner implements Learner {
   }
 
   @Override
+  public Stateful parameters() {
+    return this::visitParameters;
+  }
+
+  @Override
   public void visit(StateVisitor visitor) {
+    visitParameters(visitor);
+    optimizer.visit(visitor);
+  }
+
+  private void visitParameters(StateVisitor visitor) {
     for (int i = 0; i < names.length; i++) {
       Tensor t = tensors.get(i);
       visitor.doubles(names[i], plan.weights(), t.offset(), t.rows(), t.columns(), t.stride());
     }
-    optimizer.visit(visitor);
   }
 }

@@ -43,10 +43,23 @@ public sealed interface Event {
    *
    * @param window number of the window, from 1
    * @param steps its mini-batches in order
+   * @param drifts what was noticed in them, in the order of its examples
    */
   record WindowApplied(
-      long window, Seal seal, List<Span> spans, List<Reject> rejects, List<StepReport> steps)
-      implements Event {}
+      long window,
+      Seal seal,
+      List<Span> spans,
+      List<Reject> rejects,
+      List<StepReport> steps,
+      List<DriftDetected> drifts)
+      implements Event {
+
+    /** A window in which no drift was noticed. */
+    public WindowApplied(
+        long window, Seal seal, List<Span> spans, List<Reject> rejects, List<StepReport> steps) {
+      this(window, seal, spans, rejects, steps, List.of());
+    }
+  }
 
   /** The answer to a command that steers the run and computes nothing. */
   sealed interface Order extends Event

@@ -9,6 +9,7 @@ import dev.gradstream.features.TargetStage;
 import dev.gradstream.kernel.Digest;
 import dev.gradstream.optim.Optimizer;
 import dev.gradstream.state.StateVisitor;
+import dev.gradstream.state.Stateful;
 import java.util.Optional;
 
 /** The learner of single precision, on a compiled plan. */
@@ -63,19 +64,19 @@ final class FloatLearner implements Learner {
   }
 
   @Override
-  public double learn(int examples, long step, double rate) {
+  public double learn(int examples, long step, long age, double rate) {
     plan.at(step);
     if (recorded.isPresent()) {
-      return learn(recorded.get(), examples, step, rate);
+      return learn(recorded.get(), examples, age, rate);
     }
     double loss = plan.gradient(examples);
     gradientNorm = Math.sqrt(squaredNorm(parameters.gradients()));
-    optimizer.update(step, rate);
+    optimizer.update(age, rate);
     return loss;
   }
 
-  private double learn(RecordedUpdate update, int examples, long step, double rate) {
-    update.begin(step, rate);
+  private double learn(RecordedUpdate update, int examples, long age, double rate) {
+    update.begin(age, rate);
     double loss = plan.gradient(examples, update.inArena(), update);
     gradientNorm = Math.sqrt(update.squaredNorm());
     known = update.surelyFinite();
@@ -137,6 +138,14 @@ final class FloatLearner implements Learner {
       labels[i] = (float) rows.value(order[from + i], rows.layout().labelIndex());
     }
     metrics.observe(predictions, 1, labels, 1, plan.rowLosses(), examples);
+  }
+
+  @Override
+  public Stateful parameters() {
+    return visitor -> {
+      known = false; // the visitor may write
+      parameters.visit(visitor);
+    };
   }
 
   @Override

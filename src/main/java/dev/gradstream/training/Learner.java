@@ -28,14 +28,20 @@ interface Learner extends Stateful {
   /** Forward only: the mean loss of the loaded rows, whose predictions are there afterwards. */
   double loss(int examples);
 
+  /** {@link #learn(int, long, long, double)} of an optimizer that began with the run. */
+  default double learn(int examples, long step, double rate) {
+    return learn(examples, step, step, rate);
+  }
+
   /**
    * Forward, backward and update: the mean loss of the loaded rows before the update, whose
    * predictions are there afterwards.
    *
    * @param step number of this update, from 1
+   * @param age number of this update since the optimizer's slots were fresh, from 1
    * @param rate the learning rate, the schedule already in it
    */
-  double learn(int examples, long step, double rate);
+  double learn(int examples, long step, long age, double rate);
 
   /** Euclidean norm of the mean gradient of the last {@link #learn}. */
   double gradientNorm();
@@ -64,6 +70,9 @@ interface Learner extends Stateful {
    */
   void score(
       Prequential metrics, TargetStage target, Rows rows, int[] order, int from, int examples);
+
+  /** The parameters alone. */
+  Stateful parameters();
 
   /** Adds the parameters and the slots to a digest; the same as visiting them with it. */
   default void digest(Digest digest) {

@@ -1,5 +1,6 @@
 package dev.gradstream.training;
 
+import dev.gradstream.evaluation.DriftWatch;
 import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.evaluation.PrequentialFigures;
 import dev.gradstream.features.FeatureStage;
@@ -47,6 +48,8 @@ public final class State implements Stateful {
   final FeatureStage features;
   final TargetStage target;
   final Prequential metrics;
+  final DriftWatch drift;
+  final DriftReactions reactions;
   final Certificate chain = new Certificate();
   int[] order = new int[0];
   final StepNorm stepNorm = new StepNorm();
@@ -69,7 +72,10 @@ public final class State implements Stateful {
     schedule = schedule(specification);
     stopping = StoppingCriteria.of(specification.settings().child("stop"));
     divergencePolicy = DivergencePolicy.of(specification.settings());
-    metrics = PrequentialFigures.of(labelKind(), specification.label().classes());
+    List<Settings> watches = specification.settings().nodes("drift");
+    drift = new DriftWatch(watches, labelKind());
+    reactions = new DriftReactions(watches, specification.settings().child("optimizer"));
+    metrics = PrequentialFigures.of(labelKind(), specification.label().classes(), drift);
     positions = new Positions(startOffsets);
   }
 
@@ -218,12 +224,17 @@ public final class State implements Stateful {
     return model;
   }
 
-  /** Digest of what the next update depends on: parameters, optimizer slots, feature state. */
+  /**
+   * Digest of what the next update depends on: parameters, optimizer slots, feature state, what is
+   * watched for drift.
+   */
   public long digest() {
     digest.reset();
     learner.digest(digest);
     features.visit(digest);
     target.visit(digest);
+    drift.visit(digest);
+    reactions.visit(digest);
     return digest.value();
   }
 
@@ -240,6 +251,8 @@ public final class State implements Stateful {
     features.visit(visitor);
     target.visit(visitor);
     metrics.visit(visitor);
+    drift.visit(visitor);
+    reactions.visit(visitor);
   }
 
   /**
@@ -300,6 +313,13 @@ public final class State implements Stateful {
     divergencePolicy = DivergencePolicy.of(next.settings());
     settings.change(changes);
     specification = next;
+  }
+
+  /** The optimizer begins anew, on the parameters as they are. */
+  void resetSlots() {
+    Learner fresh = learner(specification);
+    Snapshots.copy(learner.parameters(), fresh.parameters());
+    learner = fresh;
   }
 
   void certificate(byte[] bytes) {

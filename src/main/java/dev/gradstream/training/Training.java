@@ -49,7 +49,8 @@ public final class Training {
 
   // That a criterion over the steps held is not taken from the journal: it is what comes out here.
   private static void requireReason(State state, Input.End end) {
-    boolean claimed = StoppingCriteria.isReason(end.reason());
+    boolean claimed =
+        StoppingCriteria.isReason(end.reason()) || DriftReactions.isReason(end.reason());
     if (claimed && !end.reason().equals(state.stop)) {
       throw new ContradictionException(
           "the run is to have ended for '%s', and after step %d %s"
@@ -134,6 +135,7 @@ public final class Training {
     int size = state.specification.window().size();
     int[] order = order(state, count);
     List<StepReport> steps = new ArrayList<>((count + size - 1) / size);
+    List<DriftDetected> drifts = state.drift.isEmpty() ? List.of() : new ArrayList<>();
     String stop = null;
     long stepBefore = state.step();
     long examplesBefore = state.examples();
@@ -146,7 +148,7 @@ public final class Training {
       if (first == end) {
         continue; // the row that is left out was alone in its mini-batch
       }
-      StepReport step = step(state, rows, order, first, end);
+      StepReport step = step(state, rows, order, first, end, drifts);
       String divergence = divergence(state, step);
       if (divergence != null) {
         state.rewind(stepBefore, examplesBefore);
@@ -163,7 +165,7 @@ public final class Training {
               step.learningRate());
       state.schedule.observe(facts);
       Optional<String> reached = state.stopping.observe(facts);
-      stop = stop == null ? reached.orElse(null) : stop;
+      stop = stop == null ? reached.or(() -> state.reactions.stop()).orElse(null) : stop;
     }
     state.stop = stop;
     window.spans().forEach(state::advance);
@@ -175,11 +177,13 @@ public final class Training {
             window.seal(),
             List.copyOf(window.spans()),
             List.copyOf(window.rejects()),
-            steps);
+            steps,
+            List.copyOf(drifts));
     return done(state, applied, stop);
   }
 
-  private static StepReport step(State state, Rows rows, int[] order, int from, int to) {
+  private static StepReport step(
+      State state, Rows rows, int[] order, int from, int to, List<DriftDetected> drifts) {
     int examples = to - from;
     Learner learner = state.learner;
     boolean scored = state.scoredFirst();
@@ -197,17 +201,18 @@ public final class Training {
       scored = true;
     }
     long step = state.step() + 1;
-    double rate = state.schedule.rate(step - 1);
+    double rate = state.reactions.rate(state.schedule.rate(step - 1));
     boolean measured = state.stopping.measuresSteps();
     if (measured) {
       state.stepNorm.before(learner);
     }
-    double loss = learner.learn(examples, step, rate);
+    double loss = learner.learn(examples, step, state.reactions.age(step), rate);
     state.moved = measured ? state.stepNorm.after(learner) : Double.NaN;
     if (!scored) {
       learner.score(state.metrics, state.target, rows, order, from, examples);
     }
     state.stepDone(examples);
+    state.reactions.stepDone(state, drifts);
     return new StepReport(step, examples, loss, rate, learner.gradientNorm(), state.digest());
   }
 

@@ -22,7 +22,15 @@ import java.util.TreeSet;
 final class PackageMap {
   static final Set<String> BOTTOM = Set.of("settings", "state");
   static final List<String> CORE =
-      List.of("kernel", "autodiff", "nn", "optim", "features", "evaluation", "training");
+      List.of(
+          "kernel",
+          "autodiff",
+          "nn",
+          "optim",
+          "features",
+          "evaluation.drift",
+          "evaluation",
+          "training");
 
   /** Package, and the packages of ours that it may import besides itself and the bottom ones. */
   static final Map<String, Set<String>> IMPORTS = new LinkedHashMap<>();
@@ -38,7 +46,8 @@ final class PackageMap {
     IMPORTS.put("nn", Set.of("autodiff", "kernel")); // kernel: initial weights are drawn
     IMPORTS.put("optim", Set.of("autodiff", "kernel"));
     IMPORTS.put("features", Set.of("autodiff", "kernel")); // kernel: digest of what is learned
-    IMPORTS.put("evaluation", Set.of("autodiff"));
+    IMPORTS.put("evaluation.drift", Set.of());
+    IMPORTS.put("evaluation", Set.of("autodiff", "evaluation.drift"));
     IMPORTS.put("training", except("training"));
     IMPORTS.put("event", Set.of());
     IMPORTS.put("codec", with(CORE, "event"));

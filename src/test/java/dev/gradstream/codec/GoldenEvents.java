@@ -5,6 +5,7 @@ import dev.gradstream.event.SnapshotIndex;
 import dev.gradstream.event.SnapshotManifest;
 import dev.gradstream.training.Changes;
 import dev.gradstream.training.Command;
+import dev.gradstream.training.DriftDetected;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
@@ -98,6 +99,22 @@ final class GoldenEvents {
         new Event.RunEnded("stopped", 7));
   }
 
+  /** A window in which something was noticed, since version 3. */
+  static JournalBlock drifted() {
+    return block(
+        6,
+        new Event.WindowApplied(
+            9,
+            Seal.SIZE,
+            List.of(),
+            List.of(),
+            List.of(new StepReport(43, 32, 9.5, 0.1, 4, 7)),
+            List.of(
+                new DriftDetected(43, 1_370, "loss", "adwin", 1.02, 9.75, ""),
+                new DriftDetected(
+                    43, 1_371, "error", "ddm", 0.1, 0.6, "learning rate times 5.0 for 500 steps"))));
+  }
+
   /** The start of a branch, since version 2. */
   static JournalBlock branched() {
     return block(
@@ -185,6 +202,12 @@ final class GoldenEvents {
   }
 
   static Map<String, byte[]> encoded() {
+    Map<String, byte[]> encoded = new TreeMap<>(upToVersion2());
+    encoded.put("journal-block-drifted", JournalBlocks.encode(drifted()));
+    return encoded;
+  }
+
+  private static Map<String, byte[]> upToVersion2() {
     return Map.of(
         "journal-block-started",
         JournalBlocks.encode(started()),

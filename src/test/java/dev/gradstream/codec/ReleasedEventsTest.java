@@ -27,7 +27,7 @@ class ReleasedEventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void golden_files_of_every_version_decode_to_their_values(int version) throws IOException {
     Same.blocks(
         GoldenEvents.started(),
@@ -51,21 +51,30 @@ class ReleasedEventsTest {
     Same.snapshots(GoldenEvents.snapshot(), SnapshotChunks.read(manifest, cut.iterator()));
   }
 
-  @Test
-  void golden_files_of_a_steered_run_decode_to_their_values() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void golden_files_of_a_steered_run_decode_to_their_values(int version) throws IOException {
     Same.blocks(
         GoldenEvents.steered(),
-        JournalBlocks.decode(GoldenEvents.golden(2, "journal-block-steered")));
+        JournalBlocks.decode(GoldenEvents.golden(version, "journal-block-steered")));
     Same.blocks(
         GoldenEvents.branched(),
-        JournalBlocks.decode(GoldenEvents.golden(2, "journal-block-branched")));
+        JournalBlocks.decode(GoldenEvents.golden(version, "journal-block-branched")));
     assertEquals(
         GoldenEvents.commands().getFirst(),
-        ControlCommands.decode(GoldenEvents.golden(2, "control-command")));
+        ControlCommands.decode(GoldenEvents.golden(version, "control-command")));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2})
+  @ValueSource(ints = {3})
+  void golden_files_of_a_drift_decode_to_their_values(int version) throws IOException {
+    Same.blocks(
+        GoldenEvents.drifted(),
+        JournalBlocks.decode(GoldenEvents.golden(version, "journal-block-drifted")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
   void golden_indexes_of_snapshots_decode_to_their_values(int version) throws IOException {
     SnapshotIndexes.Index index =
         SnapshotIndexes.decode(GoldenEvents.golden(version, "snapshot-index"));
@@ -157,7 +166,8 @@ class ReleasedEventsTest {
         "journal-block-applied",
         "journal-block-started",
         "journal-block-ended",
-        "journal-block-steered"
+        "journal-block-steered",
+        "journal-block-drifted"
       })
   void somebody_elses_reader_of_single_objects_can_read_a_block(String name) throws IOException {
     byte[] bytes = GoldenEvents.encoded().get(name);

@@ -72,7 +72,8 @@ public final class Folding {
                 applied.seal(),
                 applied.spans(),
                 withoutWords(applied.rejects()),
-                applied.steps());
+                applied.steps(),
+                applied.drifts());
         case Event.WindowSkipped skipped when !skipped.rejects().isEmpty() ->
             new Event.WindowSkipped(
                 skipped.window(),

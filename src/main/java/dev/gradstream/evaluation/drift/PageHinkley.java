@@ -1,0 +1,74 @@
+package dev.gradstream.evaluation.drift;
+
+import dev.gradstream.settings.Settings;
+import dev.gradstream.state.StateVisitor;
+import java.util.Arrays;
+
+/**
+ * Alarm when the fading sum of what lies above the mean has risen by {@code threshold} above its
+ * least value (Page 1954 and Hinkley 1971, as in Gama et al. 2014, section 3.3).
+ *
+ * <pre>
+ *   u = fading u + (x - mean - tolerance),   alarm when u - min u &gt; threshold
+ * </pre>
+ *
+ * <p>The defaults are those of River and MOA, made for hits and misses; threshold and tolerance are
+ * in the unit of the values.
+ */
+final class PageHinkley implements DriftDetector {
+  private static final int MEAN = 0;
+  private static final int SUM = 1;
+  private static final int LEAST = 2;
+  private static final int MEAN_AT_LEAST = 3;
+
+  private final double threshold;
+  private final double tolerance;
+  private final double fading;
+  private final long leastRows;
+  private final double[] state = new double[4];
+  private final long[] count = new long[2]; // values, and those up to the least sum
+  private double before;
+  private double after;
+
+  PageHinkley(Settings settings) {
+    threshold = settings.number("threshold", 50, Double.MIN_NORMAL, 1e300);
+    tolerance = settings.number("tolerance", 0.005, 0, 1e300);
+    fading = settings.number("fading", 0.9999, 0, 1);
+    leastRows = settings.whole("leastRows", 30, 1, 1_000_000_000);
+  }
+
+  @Override
+  public boolean observe(double value) {
+    state[MEAN] += (value - state[MEAN]) / ++count[0];
+    state[SUM] = fading * state[SUM] + (value - state[MEAN] - tolerance);
+    if (state[SUM] <= state[LEAST]) {
+      state[LEAST] = state[SUM];
+      state[MEAN_AT_LEAST] = state[MEAN];
+      count[1] = count[0];
+    }
+    boolean alarm = count[0] >= leastRows && state[SUM] - state[LEAST] > threshold;
+    if (alarm) {
+      before = state[MEAN_AT_LEAST];
+      after = (state[MEAN] * count[0] - before * count[1]) / (count[0] - count[1]);
+      Arrays.fill(state, 0);
+      Arrays.fill(count, 0);
+    }
+    return alarm;
+  }
+
+  @Override
+  public double before() {
+    return before;
+  }
+
+  @Override
+  public double after() {
+    return after;
+  }
+
+  @Override
+  public void visit(String prefix, StateVisitor visitor) {
+    visitor.doubles(prefix + "state", state, state.length);
+    visitor.longs(prefix + "count", count, count.length);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.gradstream.training;
+
+import dev.gradstream.evaluation.Drift;
+import dev.gradstream.optim.Optimizers;
+import dev.gradstream.settings.Settings;
+import dev.gradstream.state.StateVisitor;
+import dev.gradstream.state.Stateful;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is being done about drifts; part of the state, on the fold's thread. A run that watches
+ * nothing has nothing of this in its state.
+ *
+ * <p>A raised rate takes the place of one that is still raised. The age of the slots is told to the
+ * optimizer as its step, so that what it corrects at a start it corrects again.
+ */
+final class DriftReactions implements Stateful {
+  /** How the reason of a run begins that a drift ended. */
+  private static final String STOP = "drift: ";
+
+  private static final int RAISED = 0; // steps for which the rate is still raised
+  private static final int RESET = 1; // step after which the slots were reset last
+
+  private final List<DriftResponse> responses; // by place in the configuration's list
+  private final double[] factor = {1};
+  private final long[] steps = new long[2];
+  private String stop; // of the last step; null for none
+
+  /**
+   * @param watches blocks of what is watched
+   */
+  DriftReactions(List<Settings> watches, Settings optimizer) {
+    responses = watches.stream().map(DriftResponse::of).toList();
+    for (int w = 0; w < responses.size(); w++) {
+      if (responses.get(w).resetSlots() && Optimizers.weightsAreSlots(optimizer)) {
+        throw watches
+            .get(w)
+            .problem("then", "resetSlots: the parameters of ftrl are made of its slots");
+      }
+    }
+  }
+
+  /** Whether a run that ended for this reason must have given it itself. */
+  static boolean isReason(String reason) {
+    return reason.startsWith(STOP);
+  }
+
+  /** The rate of a step that the schedule gives this one. */
+  double rate(double scheduled) {
+    return steps[RAISED] > 0 ? scheduled * factor[0] : scheduled;
+  }
+
+  /** Number of this update since the optimizer began, from 1. */
+  long age(long step) {
+    return step - steps[RESET];
+  }
+
+  /**
+   * A step is done: reacts to the drifts that were noticed in it and adds them to the window's.
+   *
+   * @param noticed is added to where there is a drift
+   */
+  void stepDone(State state, List<DriftDetected> noticed) {
+    stop = null;
+    if (steps[RAISED] > 0) {
+      steps[RAISED]--;
+    }
+    List<Drift> drifts = state.drift.take();
+    if (!drifts.isEmpty()) {
+      react(state, drifts, noticed);
+    }
+  }
+
+  private void react(State state, List<Drift> drifts, List<DriftDetected> noticed) {
+    boolean reset = false;
+    for (Drift drift : drifts) {
+      DriftResponse response = responses.get(drift.watch());
+      if (response.steps() > 0) {
+        factor[0] = response.factor();
+        steps[RAISED] = response.steps();
+      }
+      reset |= response.resetSlots();
+      if (response.stop() && stop == null) {
+        stop = STOP + drift.detector() + " on " + drift.on() + " at step " + state.step();
+      }
+      noticed.add(
+          new DriftDetected(
+              state.step(),
+              drift.example(),
+              drift.on(),
+              drift.detector(),
+              drift.before(),
+              drift.after(),
+              response.describe()));
+    }
+    if (reset) {
+      state.resetSlots();
+      steps[RESET] = state.step();
+    }
+  }
+
+  /** Why the run is to end after the step that is done; empty where no drift says so. */
+  Optional<String> stop() {
+    return Optional.ofNullable(stop);
+  }
+
+  @Override
+  public void visit(StateVisitor visitor) {
+    if (!responses.isEmpty()) {
+      visitor.doubles("drift/factor", factor, 1);
+      visitor.longs("drift/steps", steps, steps.length);
+    }
+  }
+}
