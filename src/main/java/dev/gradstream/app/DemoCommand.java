@@ -119,7 +119,7 @@ final class DemoCommand extends Command {
     var specification = asked.specification();
     watching.feed().headline("Friedman #1 in three partitions; halfway the rule changes");
     watching.feed().line("best possible", FriedmanStream.BEST_SQUARED_ERROR);
-    watching.feed().mark(examples / 2, "drift");
+    watching.feed().mark(examples / 2, "the rule changes");
     List<StepSink> sinks = new ArrayList<>(watching.sinks());
     sinks.add(losses);
     sinks.add(new ProgressLine(context, examples));
@@ -172,6 +172,13 @@ final class DemoCommand extends Command {
     object.put("lossBeforeDrift", losses.beforeDrift());
     object.put("lossAfterDrift", losses.afterDrift());
     object.put("lossAtTheEnd", losses.atTheEnd());
+    losses
+        .noticed()
+        .ifPresent(
+            drift ->
+                object.put(
+                    "driftNoticed",
+                    Map.of("step", drift.step(), "examplesAfter", drift.example() - examples / 2)));
     object.put("bestPossibleLoss", FriedmanStream.BEST_SQUARED_ERROR);
     object.put("replay", Summaries.object(findings.verdict()));
     String run = findings.outcome().run();
@@ -180,6 +187,7 @@ final class DemoCommand extends Command {
         """
         %s
         loss         %.3f before the drift, %.3f just after it, %.3f at the end (best possible: %.0f)
+        %s
 
         replay       %s
 
@@ -193,6 +201,7 @@ final class DemoCommand extends Command {
                 losses.afterDrift(),
                 losses.atTheEnd(),
                 FriedmanStream.BEST_SQUARED_ERROR,
+                noticed(losses),
                 Summaries.text(findings.verdict()).replace("\n", "\n             "),
                 run,
                 at,
@@ -200,6 +209,16 @@ final class DemoCommand extends Command {
                 at,
                 at),
         object);
+  }
+
+  private String noticed(DriftLosses losses) {
+    return losses
+        .noticed()
+        .map(
+            drift ->
+                "             the drift was detected at step %,d, %,d examples after it"
+                    .formatted(drift.step(), drift.example() - examples / 2))
+        .orElse("             the drift was not detected");
   }
 
   // Somebody at a terminal may want to look at the page for a while.

@@ -3,12 +3,15 @@ package dev.gradstream.app;
 import dev.gradstream.console.Mean;
 import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.training.DriftDetected;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.StepReport;
+import java.util.Optional;
 
 /**
  * Mean loss over three stretches of a run: the last before the drift, the first after it, and the
- * last of all. Called on the committing thread; read after the run.
+ * last of all; and when the change was noticed. Called on the committing thread; read after the
+ * run.
  */
 final class DriftLosses implements StepSink {
   private final long driftAt;
@@ -18,6 +21,7 @@ final class DriftLosses implements StepSink {
   private final Mean after = new Mean();
   private final Mean last = new Mean();
   private long examples;
+  private DriftDetected noticed; // null for not yet
 
   /**
    * @param driftAt example at which the rule changes
@@ -34,6 +38,9 @@ final class DriftLosses implements StepSink {
     for (Event event : block.block().events()) {
       if (event instanceof Event.WindowApplied window) {
         window.steps().forEach(this::add);
+        window.drifts().stream()
+            .filter(drift -> drift.example() > driftAt && noticed == null)
+            .forEach(drift -> noticed = drift);
       }
     }
   }
@@ -51,6 +58,11 @@ final class DriftLosses implements StepSink {
       last.add(step.loss(), step.examples());
     }
     examples += step.examples();
+  }
+
+  /** The first alarm after the change. */
+  Optional<DriftDetected> noticed() {
+    return Optional.ofNullable(noticed);
   }
 
   double beforeDrift() {

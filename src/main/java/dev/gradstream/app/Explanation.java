@@ -19,7 +19,8 @@ import java.util.List;
  * @param firstRow place of its first example among the window's, in the order of learning
  * @param before reports of the steps before it, the nearest last; at most {@value #REACH}
  * @param after reports of the steps after it; at most {@value #REACH}
- * @param events what is no window among the events around, in order
+ * @param events what is no window among the events around, and windows in which a drift was
+ *     noticed, in order
  */
 record Explanation(
     JournalBlock block,
@@ -42,6 +43,9 @@ record Explanation(
       if (!(next.event() instanceof Event.WindowApplied applied)) {
         events.add(next.event());
         continue;
+      }
+      if (!applied.drifts().isEmpty()) {
+        events.add(applied);
       }
       int row = 0;
       for (StepReport step : applied.steps()) {

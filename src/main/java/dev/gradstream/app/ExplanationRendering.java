@@ -2,6 +2,7 @@ package dev.gradstream.app;
 
 import dev.gradstream.console.Table;
 import dev.gradstream.pipeline.replay.WindowRecords;
+import dev.gradstream.training.DriftDetected;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Span;
 import dev.gradstream.training.StepReport;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One step as people read it, and as an object. */
 final class ExplanationRendering {
@@ -100,7 +102,10 @@ final class ExplanationRendering {
           case Event.RunResumed resumed -> "resumed";
           case Event.CommandRefused refused -> "a command was refused: " + refused.reason();
           case Event.RunEnded ended -> "the run ended: " + ended.reason();
-          case Event.WindowApplied applied -> "window " + applied.window();
+          case Event.WindowApplied applied ->
+              applied.drifts().stream()
+                  .map(DriftDetected::describe)
+                  .collect(Collectors.joining("; ", "drift detected: ", ""));
         });
   }
 

@@ -132,12 +132,19 @@ final class ProgressLine implements StepSink {
           default -> null;
         };
     if (words != null) {
-      erase();
-      terminal.say(run + ": " + words.replaceAll("\\p{Cntrl}", "?"));
+      say(words);
+    }
+    if (event instanceof Event.WindowApplied window) {
+      window.drifts().forEach(drift -> say("drift detected: " + drift.describe()));
     }
     if (event instanceof Event.RolledBack) {
       sinceShown.clear();
     }
+  }
+
+  private void say(String words) {
+    erase();
+    terminal.say(run + ": " + words.replaceAll("\\p{Cntrl}", "?"));
   }
 
   private void tell(Reject reject) {

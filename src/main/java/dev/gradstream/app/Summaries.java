@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** What a session or a replay came to, for people and as an object. */
 final class Summaries {
-  private static final String PARTS = "(recent|window|baseline|validation)[.].*";
+  private static final String PARTS = "(recent|window|baseline|validation|drift)[.].*";
 
   private Summaries() {}
 
@@ -148,6 +148,27 @@ final class Summaries {
         lines.append("%n%-12s ".formatted(part)).append(those);
       }
     }
+    return lines.append(drifts(figures)).toString();
+  }
+
+  private static String drifts(Map<String, Double> figures) {
+    StringBuilder lines = new StringBuilder();
+    figures.forEach(
+        (name, value) -> {
+          if (name.startsWith("drift.") && !name.endsWith(".at")) {
+            Double last = figures.get(name + ".at");
+            lines.append(
+                String.format(
+                    Locale.ROOT,
+                    "%n%-12s %s: %,.0f noticed%s",
+                    lines.isEmpty() ? "drift" : "",
+                    name.substring("drift.".length()),
+                    value,
+                    last == null
+                        ? ""
+                        : String.format(Locale.ROOT, ", the last at example %,.0f", last)));
+          }
+        });
     return lines.toString();
   }
 

@@ -8,6 +8,7 @@ import dev.gradstream.state.Stateful;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Watches every scored example for drift, with any number of detectors at once.
@@ -35,7 +36,12 @@ public final class DriftWatch implements Stateful {
       DriftDetector detector,
       long after,
       long rest,
-      long[] progress) {} // examples scored; those until the next alarm may be raised
+      long[] progress) {} // see the constants below
+
+  private static final int SCORED = 0; // examples
+  private static final int RESTING = 1; // examples until the next alarm may be raised
+  private static final int ALARMS = 2;
+  private static final int LAST = 3; // example of the last alarm
 
   /**
    * @param settings blocks of what is watched; none for nothing
@@ -67,7 +73,7 @@ public final class DriftWatch implements Stateful {
         DriftDetectors.of(settings),
         settings.whole("after", 0, 0, Long.MAX_VALUE),
         settings.whole("rest", 0, 0, Long.MAX_VALUE),
-        new long[2]);
+        new long[4]);
   }
 
   /** Whether anything is watched. */
@@ -84,22 +90,38 @@ public final class DriftWatch implements Stateful {
   private void observe(Scored scored, int place, Watch watch) {
     long[] progress = watch.progress;
     for (int r = 0; r < scored.rows; r++) {
-      if (progress[0]++ < watch.after) {
+      if (progress[SCORED]++ < watch.after) {
         continue;
       }
       boolean alarm = watch.detector.observe(watch.measure.ofRow().value(scored, r));
-      if (progress[1] > 0) {
-        progress[1]--;
+      if (progress[RESTING] > 0) {
+        progress[RESTING]--;
       } else if (alarm) {
-        progress[1] = watch.rest;
+        progress[RESTING] = watch.rest;
+        progress[ALARMS]++;
+        progress[LAST] = progress[SCORED];
         drifts.add(
             new Drift(
                 place,
                 watch.measure.name(),
                 watch.name,
-                progress[0],
+                progress[SCORED],
                 watch.detector.before(),
                 watch.detector.after()));
+      }
+    }
+  }
+
+  /**
+   * The number of alarms, and the example of the last one where there was one: {@code
+   * drift.loss.adwin=1, drift.loss.adwin.at=50144}. Two that watch alike count together.
+   */
+  void figures(Map<String, Double> into) {
+    for (Watch watch : watches) {
+      String name = "drift." + watch.measure.name() + "." + watch.name;
+      into.merge(name, (double) watch.progress[ALARMS], Double::sum);
+      if (watch.progress[ALARMS] > 0) {
+        into.merge(name + ".at", (double) watch.progress[LAST], Math::max);
       }
     }
   }
@@ -118,7 +140,7 @@ public final class DriftWatch implements Stateful {
   public void visit(StateVisitor visitor) {
     for (int w = 0; w < watches.size(); w++) {
       String prefix = "drift/" + w + "/";
-      visitor.longs(prefix + "progress", watches.get(w).progress, 2);
+      visitor.longs(prefix + "progress", watches.get(w).progress, 4);
       watches.get(w).detector.visit(prefix, visitor);
     }
   }

@@ -55,8 +55,7 @@ public final class PrequentialFigures implements Prequential {
     return of(labelKind, classes, windowRows, null);
   }
 
-  private static Prequential of(
-      String labelKind, int classes, int windowRows, DriftWatch drift) {
+  private static Prequential of(String labelKind, int classes, int windowRows, DriftWatch drift) {
     return switch (labelKind) {
       case "real" -> new PrequentialFigures(LabelKind.REAL, 0, windowRows, drift);
       case "binary" -> new PrequentialFigures(LabelKind.BINARY, 2, windowRows, drift);
@@ -120,6 +119,9 @@ public final class PrequentialFigures implements Prequential {
       metric.figures(figures::put);
     }
     window.figures(figures::put);
+    if (drift != null) {
+      drift.figures(figures);
+    }
     return Collections.unmodifiableMap(figures);
   }
 

@@ -87,6 +87,12 @@ public enum Meter {
       "",
       "",
       "Times that the run went back to an earlier window because it diverged; its gauges go back, too."),
+  DRIFTS(
+      "gradstream.drifts",
+      Kind.COUNTER,
+      "",
+      "on",
+      "Drifts that were noticed by this process, by what was watched."),
   PAUSED(
       "gradstream.paused",
       Kind.GAUGE,

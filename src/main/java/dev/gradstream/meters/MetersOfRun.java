@@ -1,6 +1,7 @@
 package dev.gradstream.meters;
 
 import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.training.DriftDetected;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.MetricsRecord;
 import io.micrometer.core.instrument.Counter;
@@ -31,6 +32,7 @@ final class MetersOfRun {
   private final Counter windows;
   private final Counter skipped;
   private final Counter rollBacks;
+  private final Bounded<Counter> drifts;
   private final Level paused;
   private final Counter commits;
   private final Bounded<Counter> stages;
@@ -61,6 +63,7 @@ final class MetersOfRun {
     windows = counter(Meter.WINDOWS, run);
     skipped = counter(Meter.SKIPPED, run);
     rollBacks = counter(Meter.ROLL_BACKS, run);
+    drifts = new Bounded<>(tag -> counter(Meter.DRIFTS, run.and(Meter.DRIFTS.tag, tag)));
     paused = level(Meter.PAUSED, run);
     commits = counter(Meter.COMMITS, run);
     stages = new Bounded<>(tag -> counter(Meter.STAGE_TIME, run.and(Meter.STAGE_TIME.tag, tag)));
@@ -77,6 +80,14 @@ final class MetersOfRun {
   void window(Event.WindowApplied window) {
     windows.increment();
     rejected.increment(window.rejects().size());
+    for (DriftDetected drift : window.drifts()) {
+      Counter counter = drifts.at(drift.on());
+      if (counter == null) {
+        leftOut("too-many-tags");
+      } else {
+        counter.increment();
+      }
+    }
   }
 
   void skipped(Event.WindowSkipped window) {

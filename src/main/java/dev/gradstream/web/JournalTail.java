@@ -117,6 +117,7 @@ final class JournalTail {
     if (!window.spans().isEmpty()) {
       words.append("; ").append(words(window.spans()));
     }
+    window.drifts().forEach(drift -> words.append("; drift: ").append(drift.describe()));
     if (!steps.isEmpty()) {
       words.append("; digest ").append("%016x".formatted(steps.getLast().digest()));
     }

@@ -83,6 +83,12 @@ final class RunStory {
           mark(examples, changed.changes().describe());
         }
       }
+      case Event.WindowApplied window ->
+          window
+              .drifts()
+              .forEach(
+                  drift ->
+                      mark(drift.example(), "drift: " + drift.detector() + " on " + drift.on()));
       case Event.WindowSkipped skipped -> mark(examples, "window " + skipped.window() + " skipped");
       case Event.RolledBack back -> {
         marks.removeIf(mark -> mark.example() > examples);

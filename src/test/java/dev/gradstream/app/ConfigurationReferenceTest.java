@@ -80,7 +80,7 @@ final class ConfigurationReferenceTest {
     Pattern read =
         Pattern.compile("\\.(?:number|whole|choice|flag|durationMs|texts)\\(\\s*\"(\\w+)\"");
     List<String> missing = new ArrayList<>();
-    for (String home : List.of("codec", "features", "nn", "optim", "training")) {
+    for (String home : List.of("codec", "evaluation", "features", "nn", "optim", "training")) {
       try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/gradstream", home))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           Matcher reads = read.matcher(Files.readString(file));

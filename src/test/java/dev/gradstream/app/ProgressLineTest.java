@@ -1,8 +1,10 @@
 package dev.gradstream.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.training.DriftDetected;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
@@ -55,6 +57,33 @@ final class ProgressLineTest {
         """,
         captured.err());
     assertEquals("", captured.out());
+  }
+
+  @Test
+  void a_drift_is_told_when_it_is_noticed() {
+    Captured captured = new Captured(false);
+    ProgressLine line = new ProgressLine(captured.context, 0);
+    line.started(STARTED, 0);
+    line.committed(block(1, 16, 16, 1));
+    StepReport step = new StepReport(2, 16, 9, 0.1, 1, 0);
+    DriftDetected drift =
+        new DriftDetected(2, 20, "loss", "adwin", 1.25, 9, "the optimizer's slots reset");
+    Event window =
+        new Event.WindowApplied(2, Seal.SIZE, List.of(), List.of(), List.of(step), List.of(drift));
+    line.committed(
+        new CommittedBlock(
+            "r",
+            new JournalBlock(2, "w", "main", 0, new byte[32], List.of(window)),
+            null,
+            Map.of(),
+            Map.of(),
+            0));
+    assertTrue(
+        captured
+            .err()
+            .endsWith(
+                "r: drift detected: adwin on loss, from 1.250 to 9.000, at example 20 (step 2): the optimizer's slots reset\n"),
+        captured.err());
   }
 
   @Test

@@ -112,7 +112,13 @@ final class GoldenEvents {
             List.of(
                 new DriftDetected(43, 1_370, "loss", "adwin", 1.02, 9.75, ""),
                 new DriftDetected(
-                    43, 1_371, "error", "ddm", 0.1, 0.6, "learning rate times 5.0 for 500 steps"))));
+                    43,
+                    1_371,
+                    "error",
+                    "ddm",
+                    0.1,
+                    0.6,
+                    "learning rate times 5.0 for 500 steps"))));
   }
 
   /** The start of a branch, since version 2. */

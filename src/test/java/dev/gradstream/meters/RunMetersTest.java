@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.training.Changes;
+import dev.gradstream.training.DriftDetected;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
@@ -59,6 +60,7 @@ class RunMetersTest {
     assertEquals(2, registry.get(Meter.STEPS.id).counter().count());
     assertEquals(64, registry.get(Meter.EXAMPLES.id).counter().count());
     assertEquals(1, registry.get(Meter.REJECTED.id).counter().count());
+    assertEquals(1, registry.get(Meter.DRIFTS.id).tag("on", "loss").counter().count());
     assertEquals(1_700_000_000.5, gauge(Meter.COMMIT_TIME));
   }
 
@@ -230,7 +232,8 @@ class RunMetersTest {
             List.of(new Reject(0, 1, 5, 5, "bad")),
             List.of(
                 new StepReport(step, 32, loss, 0.1, 3, 0),
-                new StepReport(step + 1, 32, loss, 0.1, 3, 0)));
+                new StepReport(step + 1, 32, loss, 0.1, 3, 0)),
+            List.of(new DriftDetected(step, 20, "loss", "adwin", 1, 2, "")));
     return new CommittedBlock(
         "r",
         new JournalBlock(0, "w", "main", 1_700_000_000_500L, new byte[32], List.of(window)),

@@ -2,6 +2,7 @@ package dev.gradstream.web;
 
 import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.training.Changes;
+import dev.gradstream.training.DriftDetected;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
@@ -36,6 +37,18 @@ final class Blocks {
             rejects,
             List.of(new StepReport(step, BATCH, loss, 0.1, 3, 0xabcdL)));
     return block(run, step, window, loss);
+  }
+
+  static CommittedBlock drifted(String run, long step, long example) {
+    Event window =
+        new Event.WindowApplied(
+            step,
+            Seal.SIZE,
+            List.of(),
+            List.of(),
+            List.of(new StepReport(step, BATCH, 9, 0.1, 3, 0xabcdL)),
+            List.of(new DriftDetected(step, example, "loss", "adwin", 1, 9, "")));
+    return block(run, step, window, 9);
   }
 
   static CommittedBlock ended(String run, long sequence, String reason) {

@@ -173,6 +173,15 @@ class RunFeedTest {
   }
 
   @Test
+  void a_drift_that_was_noticed_is_marked_at_its_example() {
+    feed.started(Blocks.started("r"), 0);
+    feed.committed(Blocks.drifted("r", 3, 70));
+    Map<String, Object> run = feed.run("r").orElseThrow();
+    assertEquals(List.of(Map.of("example", 70L, "text", "drift: adwin on loss")), run.get("marks"));
+    assertTrue(run.get("tail").toString().contains("adwin on loss, from 1.000 to 9.000"));
+  }
+
+  @Test
   void only_the_last_runs_are_remembered() {
     for (int i = 0; i < 50; i++) {
       feed.started(Blocks.started("r" + i), 0);

@@ -10,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>The window is held as sums of 1, 2, 4, ... values, at most {@code buckets} of each size, so
  * that n values take buckets * log2(n / buckets) sums. Every {@code clock} values each border
- * between two of them is tried as a cut, oldest first, and while one holds the oldest sum is dropped:
+ * between two of them is tried as a cut, oldest first, and while one holds the oldest sum is
+ * dropped:
  *
  * <pre>
  *   |mean0 - mean1| &gt; sqrt(2/m v d) + 2/(3m) d range,   d = ln(2 ln(n) / delta),
@@ -18,8 +19,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>The 4 that parts are shortened by is not in the paper; it is what its authors' own program
- * does, whose published alarms come out here. The second term of the bound holds for values that lie
- * within {@code range} of each other; the first alone is what counts for larger ones.
+ * does, whose published alarms come out here. The second term of the bound holds for values that
+ * lie within {@code range} of each other; the first alone is what counts for larger ones.
  */
 final class Adwin implements DriftDetector {
   private static final int LEVELS = 32;

@@ -27,7 +27,8 @@ class DriftDetectorContractTest {
         .map(
             name ->
                 DynamicTest.dynamicTest(
-                    name, () -> laws(() -> DriftDetectors.of(Settings.of(Map.of("detector", name))))));
+                    name,
+                    () -> laws(() -> DriftDetectors.of(Settings.of(Map.of("detector", name))))));
   }
 
   @Test

@@ -16,7 +16,8 @@ class PublishedAlarmsTest {
 
   @Test
   void adwin_raises_the_alarms_that_capymoa_publishes() {
-    assertEquals(List.of(1023, 1055), alarms(capymoa(), Map.of("detector", "adwin", "delta", 1e-3)));
+    assertEquals(
+        List.of(1023, 1055), alarms(capymoa(), Map.of("detector", "adwin", "delta", 1e-3)));
   }
 
   @Test
@@ -66,7 +67,8 @@ class PublishedAlarmsTest {
     MersenneTwister python = MersenneTwister.python(12345);
     double[] stream = new double[2000];
     for (int i = 0; i < 2000; i++) {
-      stream[i] = i < 1000 ? Math.floor(2 * python.uniform()) : 4 + Math.floor(4 * python.uniform());
+      stream[i] =
+          i < 1000 ? Math.floor(2 * python.uniform()) : 4 + Math.floor(4 * python.uniform());
     }
     assertEquals(
         List.of(0d, 0d, 1d, 4d, 6d, 7d),
