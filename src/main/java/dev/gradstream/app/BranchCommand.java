@@ -74,6 +74,8 @@ final class BranchCommand extends Command {
     List<Overriding> changes = overrides.stream().map(Overriding::parse).toList();
     try (Watching watching = Watching.open(page);
         Cluster cluster = Cluster.open(options, context.terminal())) {
+      watching.announce(this::say);
+      watching.through(cluster);
       Assembly assembly = new Assembly(cluster, watching.clients());
       Event.RunStarted parent =
           assembly.started(run).orElseThrow(() -> Runs.unknown(run, assembly.connection()));

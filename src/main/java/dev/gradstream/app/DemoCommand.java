@@ -73,10 +73,9 @@ final class DemoCommand extends Command {
     String run = "demo-" + LocalDateTime.now().format(STAMP);
     CheckedSpecification asked = specification(run);
     try (Watching watching = Watching.open(page)) {
-      if (watching.uri() != null) {
-        say("live page: " + watching.uri());
-      }
+      watching.announce(this::say);
       try (Cluster cluster = Cluster.open(options, context.terminal())) {
+        watching.through(cluster);
         DriftLosses losses = new DriftLosses(examples / 2, examples);
         Outcome outcome = train(cluster, asked, watching, losses);
         if (!outcome.ended()) {

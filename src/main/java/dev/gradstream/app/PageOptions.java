@@ -29,6 +29,12 @@ final class PageOptions {
           "another name under which the page may be opened, such as a container's; may be repeated")
   List<String> names = new ArrayList<>();
 
+  @Option(
+      names = "--allow-control",
+      description =
+          "let live changes be made over HTTP, with the token that is printed at the start")
+  boolean control;
+
   @Option(names = "--no-page", description = "serve no live page and no /metrics")
   boolean off;
 

@@ -38,7 +38,7 @@ final class Runs implements RunSummary.Catalogue {
     cluster.close();
   }
 
-  private static RunSummary summary(KafkaRuns.Run run) {
+  static RunSummary summary(KafkaRuns.Run run) {
     if (run.first().isEmpty() || run.last().isEmpty()) {
       return new RunSummary(
           run.name(),

@@ -29,6 +29,11 @@ final class SetCommand extends SteeringCommand {
 
   @Override
   Wish wish() {
+    return wish(assignments);
+  }
+
+  /** Settings and their new values. */
+  static Wish wish(List<String> assignments) {
     SortedMap<String, String> asked = new TreeMap<>();
     for (String assignment : assignments) {
       Overriding overriding = Overriding.parse(assignment);

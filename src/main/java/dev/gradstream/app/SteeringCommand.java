@@ -11,6 +11,7 @@ import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.MetricsRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Option;
@@ -53,45 +54,64 @@ abstract class SteeringCommand extends Command {
     Wish wish = wish();
     try (Cluster cluster = Cluster.open(options, context.terminal())) {
       Assembly assembly = new Assembly(cluster, ClientWatch.NONE);
-      KafkaRuns.Run found =
-          new KafkaRuns(assembly.connection(), "")
-              .find(run)
-              .orElseThrow(() -> Runs.unknown(run, assembly.connection()));
-      JournalBlock last =
-          found.last().orElseThrow(() -> Failure.failed("run '" + run + "': " + trouble(found)));
-      if (last.events().getLast() instanceof Event.RunEnded ended) {
-        throw over(ended.reason());
-      }
-      CommandSender sender =
-          assembly
-              .sender(run, ms -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ms)))
-              .from(
-                  last.sequence() + 1,
-                  found.metrics().map(MetricsRecord::lastStep).orElse(0L),
-                  found.metrics().map(MetricsRecord::window).orElse(0L));
-      return shown(sender.send(wish, waitSeconds * 1000L));
+      return shown(send(assembly, run, wish, waitSeconds));
     }
+  }
+
+  /**
+   * Sends a command and waits for its answer.
+   *
+   * @throws Failure where there is no such run, or it is over
+   */
+  static CommandSender.Answer send(Assembly assembly, String run, Wish wish, int waitSeconds) {
+    KafkaRuns.Run found =
+        new KafkaRuns(assembly.connection(), "")
+            .find(run)
+            .orElseThrow(() -> Runs.unknown(run, assembly.connection()));
+    JournalBlock last =
+        found.last().orElseThrow(() -> Failure.failed("run '" + run + "': " + trouble(found)));
+    if (last.events().getLast() instanceof Event.RunEnded ended) {
+      throw over(run, ended.reason());
+    }
+    CommandSender sender =
+        assembly
+            .sender(run, ms -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ms)))
+            .from(
+                last.sequence() + 1,
+                found.metrics().map(MetricsRecord::lastStep).orElse(0L),
+                found.metrics().map(MetricsRecord::window).orElse(0L));
+    return sender.send(wish, waitSeconds * 1000L);
+  }
+
+  /** What to say where a command was not followed; empty where it was. */
+  static Optional<Failure> failure(String run, CommandSender.Answer answer, int waitSeconds) {
+    return switch (answer) {
+      case CommandSender.Followed followed -> Optional.empty();
+      case CommandSender.Refused refused ->
+          Optional.of(Failure.failed("run '%s' refuses: %s".formatted(run, refused.reason())));
+      case CommandSender.Ended ended -> Optional.of(over(run, ended.reason()));
+      case CommandSender.Unanswered unanswered ->
+          Optional.of(
+              Failure.failed(
+                  "no trainer of run '%s' answered within %d s; the command is withdrawn and will not take effect later (start a trainer: gradstream train, or give it more time: --wait)"
+                      .formatted(run, waitSeconds)));
+    };
   }
 
   private Integer shown(CommandSender.Answer answer) {
-    switch (answer) {
-      case CommandSender.Followed followed ->
-          result(
-              "run '%s': %s"
-                  .formatted(run, words(followed.event(), followed.step(), followed.window())),
-              object(followed));
-      case CommandSender.Refused refused ->
-          throw Failure.failed("run '%s' refuses: %s".formatted(run, refused.reason()));
-      case CommandSender.Ended ended -> throw over(ended.reason());
-      case CommandSender.Unanswered unanswered ->
-          throw Failure.failed(
-              "no trainer of run '%s' answered within %d s; the command is withdrawn and will not take effect later (start a trainer: gradstream train, or give it more time: --wait)"
-                  .formatted(run, waitSeconds));
-    }
+    failure(run, answer, waitSeconds)
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    CommandSender.Followed followed = (CommandSender.Followed) answer;
+    result(
+        "run '%s': %s".formatted(run, words(followed.event(), followed.step(), followed.window())),
+        object(run, followed));
     return ExitStatus.DONE;
   }
 
-  private Failure over(String reason) {
+  private static Failure over(String run, String reason) {
     return Failure.failed(
         "run '%s' is over (%s): nothing can be changed any more; gradstream branch starts a run from one of its steps"
             .formatted(run, reason));
@@ -101,7 +121,8 @@ abstract class SteeringCommand extends Command {
     return found.trouble().isEmpty() ? "its journal is empty" : found.trouble();
   }
 
-  private Map<String, Object> object(CommandSender.Followed followed) {
+  /** A command that was followed, as an object. */
+  static Map<String, Object> object(String run, CommandSender.Followed followed) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("run", run);
     object.put("command", followed.command());

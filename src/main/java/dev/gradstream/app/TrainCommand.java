@@ -35,9 +35,8 @@ final class TrainCommand extends Command {
     CheckedSpecification read = namesRun() ? null : config.read().as(CheckedSpecification::of);
     try (Watching watching = Watching.open(page);
         Cluster cluster = Cluster.open(options, context.terminal())) {
-      if (watching.uri() != null) {
-        say("live page: " + watching.uri());
-      }
+      watching.announce(this::say);
+      watching.through(cluster);
       Assembly assembly = new Assembly(cluster, watching.clients());
       CheckedSpecification asked = read == null ? recorded(assembly) : read;
       Outcome outcome = train(context, cluster, assembly, asked, watching);

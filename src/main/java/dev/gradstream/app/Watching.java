@@ -5,6 +5,7 @@ import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.meters.RunMeters;
 import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.web.RunFeed;
+import dev.gradstream.web.Site;
 import dev.gradstream.web.WebServer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -17,7 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /** What a person and Prometheus see of a training process: the live page and the meters. */
@@ -27,6 +28,8 @@ final class Watching implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final RunFeed feed = new RunFeed();
   private final RunMeters meters = new RunMeters(registry);
+  private final LiveSteering steering = new LiveSteering();
+  private final KeptRuns kept = new KeptRuns();
   private final WebServer server;
 
   private Watching(PageOptions page) {
@@ -50,7 +53,11 @@ final class Watching implements AutoCloseable {
   private WebServer serve(PageOptions page) {
     try {
       return WebServer.start(
-          page.host, page.port(), page.isPortFixed(), page.names, feed, () -> registry.scrape());
+          page.host,
+          page.port(),
+          page.isPortFixed(),
+          page.names,
+          new Site(feed, () -> registry.scrape(), kept, page.control ? steering : null));
     } catch (IOException e) {
       throw Failure.failed(e.getMessage(), e);
     }
@@ -59,6 +66,23 @@ final class Watching implements AutoCloseable {
   /** Where the page is; null where none is wanted. */
   URI uri() {
     return server == null ? null : server.uri();
+  }
+
+  /** Says where the page is, and with what a run is changed over HTTP, as far as there is any. */
+  void announce(Consumer<String> say) {
+    if (server != null) {
+      say.accept("live page: " + server.uri());
+      if (!server.token().isEmpty()) {
+        say.accept("token of live changes over HTTP: " + server.token());
+      }
+    }
+  }
+
+  /** The page also shows the runs that are kept there, and has running ones changed. */
+  void through(Cluster cluster) {
+    Assembly assembly = new Assembly(cluster, ClientWatch.NONE); // its clients come and go
+    kept.through(assembly);
+    steering.through(assembly);
   }
 
   RunFeed feed() {
@@ -73,7 +97,7 @@ final class Watching implements AutoCloseable {
   ClientWatch clients() {
     return new ClientWatch() {
       @Override
-      public Runnable opened(Consumer<?, ?> consumer) {
+      public Runnable opened(org.apache.kafka.clients.consumer.Consumer<?, ?> consumer) {
         return bound(new KafkaClientMetrics(consumer));
       }
 

@@ -19,13 +19,15 @@ final class Answering implements HttpHandler {
   private final Guard guard;
   private final Routes routes;
   private final RunFeed feed;
+  private final Orders orders;
   private final CountDownLatch closing;
   private final Semaphore streams = new Semaphore(MOST_STREAMS);
 
-  Answering(Guard guard, Routes routes, RunFeed feed, CountDownLatch closing) {
+  Answering(Guard guard, Routes routes, RunFeed feed, Orders orders, CountDownLatch closing) {
     this.guard = guard;
     this.routes = routes;
     this.feed = feed;
+    this.orders = orders;
     this.closing = closing;
   }
 
@@ -40,8 +42,11 @@ final class Answering implements HttpHandler {
 
   private void answer(HttpExchange exchange) throws IOException {
     try {
-      guard.check(exchange.getRequestMethod(), exchange.getRequestHeaders());
-      if (exchange.getRequestURI().getRawPath().equals("/events")) {
+      boolean order = Orders.isFor(exchange.getRequestURI().getRawPath());
+      guard.check(exchange.getRequestMethod(), order, exchange.getRequestHeaders());
+      if (order) {
+        send(exchange, orders.answer(exchange));
+      } else if (exchange.getRequestURI().getRawPath().equals("/events")) {
         stream(exchange);
       } else {
         send(exchange, routes.answer(exchange.getRequestURI()));
@@ -81,7 +86,10 @@ final class Answering implements HttpHandler {
   private static void send(HttpExchange exchange, Reply reply) throws IOException {
     head(exchange, reply.type(), reply.caching());
     if (reply.status() == 405) {
-      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+      boolean order = Orders.isFor(exchange.getRequestURI().getRawPath());
+      exchange.getResponseHeaders().set("Allow", order ? "POST" : "GET, HEAD");
+    } else if (reply.status() == 401) {
+      exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
     }
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.getResponseHeaders().set("Content-Length", "" + reply.body().length);

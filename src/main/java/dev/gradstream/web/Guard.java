@@ -25,9 +25,13 @@ final class Guard {
     also.forEach(name -> names.add(bracketed(name.toLowerCase(Locale.ROOT))));
   }
 
-  /** Throws the refusal, if any. */
-  void check(String method, Headers headers) {
-    if (!method.equals("GET") && !method.equals("HEAD")) {
+  /**
+   * Throws the refusal, if any.
+   *
+   * @param order whether it is a request that may change something
+   */
+  void check(String method, boolean order, Headers headers) {
+    if (!order && !method.equals("GET") && !method.equals("HEAD")) {
       throw new Refusal(405, "this interface is read only: expected GET or HEAD");
     }
     List<String> hosts = headers.getOrDefault("Host", List.of());

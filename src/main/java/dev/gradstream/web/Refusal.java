@@ -1,12 +1,16 @@
 package dev.gradstream.web;
 
 /** A request that cannot be answered, and why, in words meant for who sent it. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   final int status;
 
-  Refusal(int status, String problem) {
+  /**
+   * @param status of HTTP
+   * @param problem what was expected, what came, what to do
+   */
+  public Refusal(int status, String problem) {
     super(problem, null, false, false);
     this.status = status;
   }

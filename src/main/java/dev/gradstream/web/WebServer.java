@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Serves the live page, the interface behind it and the meters over HTTP, read only, to one
- * interface of this machine.
+ * Serves the live page, the interface behind it and the meters over HTTP to one interface of this
+ * machine; read only, unless it was given a {@link Steering}.
  *
  * <p>Each request has a virtual thread of its own; none of them touches the trainer.
  */
@@ -28,9 +28,15 @@ public final class WebServer implements AutoCloseable {
   private final ExecutorService threads;
   private final CountDownLatch closing;
   private final URI uri;
+  private final String token;
 
   private WebServer(
-      HttpServer server, ExecutorService threads, CountDownLatch closing, String host) {
+      HttpServer server,
+      ExecutorService threads,
+      CountDownLatch closing,
+      String host,
+      String token) {
+    this.token = token;
     this.server = server;
     this.threads = threads;
     this.closing = closing;
@@ -38,11 +44,11 @@ public final class WebServer implements AutoCloseable {
         URI.create("http://" + Guard.bracketed(host) + ":" + server.getAddress().getPort() + "/");
   }
 
-  /** {@link #start(String, int, boolean, Collection, RunFeed, Supplier)} under no other name. */
+  /** {@link #start(String, int, boolean, Collection, Site)} under no other name, read only. */
   public static WebServer start(
       String host, int port, boolean portIsFixed, RunFeed feed, Supplier<String> prometheusScrape)
       throws IOException {
-    return start(host, port, portIsFixed, List.of(), feed, prometheusScrape);
+    return start(host, port, portIsFixed, List.of(), Site.of(feed, prometheusScrape));
   }
 
   /**
@@ -53,16 +59,10 @@ public final class WebServer implements AutoCloseable {
    * @param portIsFixed false to take the next free port where this one is taken
    * @param names other names that requests may call this machine by, for instance {@code app} in a
    *     network of containers
-   * @param prometheusScrape the text of {@code /metrics}, asked at each scrape
    * @throws BindException where host or port cannot be had; the message says what to do
    */
   public static WebServer start(
-      String host,
-      int port,
-      boolean portIsFixed,
-      Collection<String> names,
-      RunFeed feed,
-      Supplier<String> prometheusScrape)
+      String host, int port, boolean portIsFixed, Collection<String> names, Site site)
       throws IOException {
     InetAddress address = address(host);
     HttpServer server = bind(address, host, port, portIsFixed);
@@ -73,16 +73,21 @@ public final class WebServer implements AutoCloseable {
     known.add(host);
     Guard guard = new Guard(known);
     server.setExecutor(threads);
-    server.createContext(
-        "/", new Answering(guard, new Routes(feed, prometheusScrape), feed, closing));
+    Orders orders = new Orders(site.steering());
+    server.createContext("/", new Answering(guard, new Routes(site), site.feed(), orders, closing));
     server.start();
     return new WebServer(
-        server, threads, closing, address.isAnyLocalAddress() ? "127.0.0.1" : host);
+        server, threads, closing, address.isAnyLocalAddress() ? "127.0.0.1" : host, orders.token());
   }
 
   /** Where the page is, for instance {@code http://127.0.0.1:8080/}. */
   public URI uri() {
     return uri;
+  }
+
+  /** What a live change over HTTP has to carry; empty where none may be made. */
+  public String token() {
+    return token;
   }
 
   /** Ends every open request. */

@@ -11,21 +11,10 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.gradstream.console.ExitStatus;
-import dev.gradstream.console.Terminal;
 import dev.gradstream.web.NeedsChromium;
 import dev.gradstream.web.Visitor;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,50 +34,22 @@ final class LivePageIT {
 
   @TempDir static Path dir;
 
-  private static final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private static Shutdown shutdown;
-  private static CompletableFuture<Integer> status;
+  private static RunningCommand demo;
   private static String address;
 
-  // Somebody sits at this terminal, so that the page stays until the process is asked to end.
   @BeforeAll
   static void start() throws Exception {
-    PipedInputStream said = new PipedInputStream(1 << 20);
-    PrintStream err = new PrintStream(new PipedOutputStream(said), true, StandardCharsets.UTF_8);
-    PrintStream nothing = new PrintStream(OutputStream.nullOutputStream());
-    Terminal terminal = new Terminal(nothing, err, true, false);
-    shutdown = new Shutdown(terminal::say, 20_000);
-    Context context = new Context(terminal, shutdown, System::nanoTime);
-    status =
-        CompletableFuture.supplyAsync(
-            () ->
-                Main.run(
-                    context,
-                    "demo",
-                    "--data-dir",
-                    dir.toString(),
-                    "--port",
-                    "0",
-                    "--examples",
-                    "" + EXAMPLES),
-            threads);
-    status.whenComplete((done, failed) -> err.close());
-    BufferedReader lines = new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8));
-    address =
-        lines
-            .lines()
-            .filter(line -> line.startsWith(ADDRESS))
-            .map(line -> line.substring(ADDRESS.length()))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("the demo named no page"));
-    threads.submit(() -> lines.lines().forEach(line -> {})); // or the pipe would fill
+    demo =
+        RunningCommand.start(
+            "demo", "--data-dir", dir.toString(), "--port", "0", "--examples", "" + EXAMPLES);
+    address = demo.awaitLine(ADDRESS);
+    demo.letTalk();
   }
 
   @AfterAll
-  static void end() throws Exception {
-    shutdown.run();
-    assertEquals(ExitStatus.DONE, status.get());
-    threads.close();
+  static void end() {
+    assertEquals(ExitStatus.DONE, demo.end());
+    demo.close();
   }
 
   @Test

@@ -18,7 +18,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,85 @@ class WebServerTest {
     String page = get("").body();
     assertFalse(page.contains(" style="));
     assertFalse(page.contains(" onclick="));
+  }
+
+  @Test
+  void a_run_is_changed_by_who_has_the_token_and_by_nobody_else() throws Exception {
+    List<String> sent = new ArrayList<>();
+    Steering steering =
+        (run, command, arguments) -> {
+          if (command.equals("stop")) {
+            throw new Refusal(409, "run 'r' is over");
+          }
+          sent.add(run + " " + command + " " + arguments);
+          return Map.of("event", "RunPaused");
+        };
+    Site site = new Site(feed, () -> "", Archive.EMPTY, steering);
+    try (WebServer open = WebServer.start("127.0.0.1", 0, true, List.of(), site)) {
+      String pause = "{\"command\": \"pause\"}";
+      assertEquals(401, order(open, pause, null).statusCode());
+      assertEquals("Bearer", header(order(open, pause, null), "WWW-Authenticate"));
+      assertEquals(401, order(open, pause, "Basic " + open.token()).statusCode());
+      assertEquals(403, order(open, pause, "Bearer " + open.token() + "0").statusCode());
+      assertEquals(401, order(open, pause, "Bearer ").statusCode());
+      assertEquals(List.of(), sent);
+      HttpResponse<String> done = order(open, pause, "Bearer " + open.token());
+      assertEquals(200, done.statusCode());
+      assertEquals("{\"event\":\"RunPaused\"}", done.body());
+      String set = "{\"command\":\"set\",\"arguments\":[\"optimizer.learningRate=0.01\"]}";
+      assertEquals(200, order(open, set, "Bearer " + open.token()).statusCode());
+      assertEquals(List.of("r pause []", "r set [optimizer.learningRate=0.01]"), sent);
+      HttpResponse<String> over = order(open, "{\"command\": \"stop\"}", "Bearer " + open.token());
+      assertEquals(409, over.statusCode());
+      assertTrue(over.body().contains("run 'r' is over"));
+      for (String wrong :
+          List.of(
+              "", "[]", "{}", "{\"command\":1}", pause + pause, "{\"command\":\"a\",\"x\":1}")) {
+        assertEquals(400, order(open, wrong, "Bearer " + open.token()).statusCode(), wrong);
+      }
+      String long1 = "{\"command\": \"" + "a".repeat(20_000) + "\"}";
+      assertEquals(413, order(open, long1, "Bearer " + open.token()).statusCode());
+      assertEquals(2, sent.size());
+    }
+  }
+
+  @Test
+  void an_order_of_another_site_or_in_another_form_is_refused() throws Exception {
+    Site site = new Site(feed, () -> "", Archive.EMPTY, (run, command, arguments) -> Map.of());
+    try (WebServer open = WebServer.start("127.0.0.1", 0, true, List.of(), site)) {
+      HttpRequest.Builder foreign =
+          request(open, "{\"command\": \"pause\"}", "Bearer " + open.token());
+      foreign.setHeader("Origin", "http://elsewhere.example");
+      assertEquals(403, client.send(foreign.build(), BodyHandlers.ofString()).statusCode());
+      HttpRequest.Builder form =
+          request(open, "{\"command\": \"pause\"}", "Bearer " + open.token());
+      form.setHeader("Content-Type", "text/plain");
+      assertEquals(415, client.send(form.build(), BodyHandlers.ofString()).statusCode());
+      HttpRequest get =
+          HttpRequest.newBuilder(open.uri().resolve("/api/runs/r/control")).GET().build();
+      assertEquals(405, client.send(get, BodyHandlers.ofString()).statusCode());
+    }
+  }
+
+  @Test
+  void without_being_allowed_nothing_can_be_changed() throws Exception {
+    assertEquals("", server.token());
+    HttpResponse<String> refused = order(server, "{\"command\": \"pause\"}", "Bearer ");
+    assertEquals(403, refused.statusCode());
+    assertTrue(refused.body().contains("--allow-control"), refused::body);
+  }
+
+  private HttpResponse<String> order(WebServer at, String body, String authorization)
+      throws Exception {
+    return client.send(request(at, body, authorization).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(WebServer at, String body, String authorization) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(at.uri().resolve("/api/runs/r/control"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return authorization == null ? request : request.header("Authorization", authorization);
   }
 
   @Test
@@ -193,7 +274,8 @@ class WebServerTest {
 
   @Test
   void a_further_name_can_be_allowed() throws Exception {
-    try (WebServer named = WebServer.start("127.0.0.1", 0, true, List.of("app"), feed, () -> "")) {
+    try (WebServer named =
+        WebServer.start("127.0.0.1", 0, true, List.of("app"), Site.of(feed, () -> ""))) {
       String answer = raw(named, "GET /healthz HTTP/1.1", "Host: app:8080");
       assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
     }
