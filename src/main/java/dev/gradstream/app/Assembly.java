@@ -90,12 +90,21 @@ final class Assembly {
   SchemaSource registry(Specification specification) {
     Settings source = specification.source().settings();
     String url = source.has("registry") ? source.text("registry") : null;
+    return registry(url, "source.registry").orElse(SchemaSource.NONE);
+  }
+
+  /**
+   * The registry of a URL or, without one, of the client's properties; empty where neither names
+   * one.
+   *
+   * @param what says the URL, for people
+   */
+  Optional<SchemaSource> registry(String url, String what) {
     try {
-      return RestRegistry.at(url, clientProperties).orElse(SchemaSource.NONE);
+      return RestRegistry.at(url, clientProperties);
     } catch (IllegalArgumentException unusable) {
-      throw url == null
-          ? Failure.usage("--client-config: schema.registry.url " + unusable.getMessage(), unusable)
-          : source.problem("registry", unusable.getMessage());
+      String place = url == null ? "--client-config: schema.registry.url" : what;
+      throw Failure.usage(place + ": " + unusable.getMessage(), unusable);
     }
   }
 

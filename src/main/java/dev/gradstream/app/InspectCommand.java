@@ -10,6 +10,7 @@ import dev.gradstream.console.Table;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.KafkaSource;
 import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.SchemaSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +49,13 @@ final class InspectCommand extends Command {
   Path schema;
 
   @Option(
+      names = "--registry",
+      paramLabel = "URL",
+      description =
+          "registry of Avro records that name their schemas by number (default: schema.registry.url in --client-config)")
+  String registry;
+
+  @Option(
       names = "--label",
       paramLabel = "NAME",
       description = "the column to be predicted (default: the likeliest one)")
@@ -74,16 +82,38 @@ final class InspectCommand extends Command {
     String schemaText = schema == null ? null : Files.readString(schema);
     try (Cluster cluster = Cluster.open(options, context.terminal())) {
       Assembly assembly = new Assembly(cluster, ClientWatch.NONE);
-      inspect(TopicSample.of(new KafkaSource(assembly.connection(), topic), records), schemaText);
+      inspect(
+          TopicSample.of(new KafkaSource(assembly.connection(), topic), records),
+          schemaText,
+          assembly.registry(registry, "--registry").map(this::known).orElse(null));
     }
     return ExitStatus.DONE;
   }
 
-  private void inspect(TopicSample sample, String schemaText) throws IOException {
+  private RecordForm.Registry known(SchemaSource schemas) {
+    return new RecordForm.Registry() {
+      @Override
+      public List<String> texts(long number) {
+        SchemaSource.Found found = schemas.schema(number);
+        if (found.problem() != null) {
+          say(found.problem());
+        }
+        return found.texts();
+      }
+
+      @Override
+      public String url() {
+        return registry;
+      }
+    };
+  }
+
+  private void inspect(TopicSample sample, String schemaText, RecordForm.Registry registry)
+      throws IOException {
     if (sample.values().isEmpty()) {
       throw Failure.failed("topic '" + topic + "' holds no record yet");
     }
-    RecordForm form = RecordForm.of(sample.values(), columns, schemaText);
+    RecordForm form = RecordForm.of(sample.values(), columns, schemaText, registry);
     Map<String, ColumnGlance> glances = new LinkedHashMap<>();
     List<Map<String, String>> read =
         sample.values().stream().map(form::columns).filter(found -> !found.isEmpty()).toList();

@@ -75,8 +75,15 @@ enum AvroFraming {
 
   static AvroFraming of(Settings source) {
     List<String> words = Arrays.stream(values()).map(AvroFraming::word).toList();
-    String word = source.choice("framing", words, SINGLE_OBJECT.word());
-    return values()[words.indexOf(word)];
+    return of(source.choice("framing", words, SINGLE_OBJECT.word()));
+  }
+
+  /** Of one of the words. */
+  static AvroFraming of(String word) {
+    return Arrays.stream(values())
+        .filter(framing -> framing.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no framing " + word));
   }
 
   /** Where the record begins. */

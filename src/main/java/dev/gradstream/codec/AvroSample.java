@@ -1,13 +1,17 @@
 package dev.gradstream.codec;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -16,25 +20,41 @@ import org.apache.avro.io.DecoderFactory;
 public final class AvroSample {
   private static final int MOST_ELEMENTS = 1024;
 
+  private static final GenericData VALUES = new GenericData();
+
+  static {
+    VALUES.addLogicalTypeConversion(new Conversions.DecimalConversion());
+  }
+
   private AvroSample() {}
+
+  /** The number of the schema that a record in a registry's framing names; -1 where it has none. */
+  public static long registryNumber(byte[] value) {
+    return value.length >= AvroFraming.REGISTRY.headerBytes() && value[0] == 0
+        ? AvroFraming.REGISTRY.writer(value)
+        : -1;
+  }
 
   /**
    * The columns of a record in the order of the schema, nested ones by their path; null for a
    * missing value. Empty where the bytes are no record of the schema.
    *
-   * @param framed whether the bytes begin with the 10 of a single object
+   * @param schemaTexts those that the schema refers to, then the schema
+   * @param framing the word in {@code source.framing}
    * @throws IllegalArgumentException where the text is no schema of a record
    */
-  public static Map<String, String> columns(String schemaText, boolean framed, byte[] value) {
-    Schema schema = schema(schemaText);
-    int from = framed ? EventFormat.HEADER : 0;
+  public static Map<String, String> columns(
+      List<String> schemaTexts, String framing, byte[] value) {
+    Schema schema = schema(schemaTexts);
+    int from = AvroFraming.of(framing).headerBytes();
     if (value.length < from) {
       return Map.of();
     }
     BinaryDecoder decoder =
         DecoderFactory.get().binaryDecoder(value, from, value.length - from, null);
     try {
-      GenericRecord record = new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
+      GenericRecord record =
+          new GenericDatumReader<GenericRecord>(schema, schema, VALUES).read(null, decoder);
       if (!decoder.isEnd()) {
         return Map.of();
       }
@@ -46,10 +66,13 @@ public final class AvroSample {
     }
   }
 
-  private static Schema schema(String text) {
-    Schema schema;
+  private static Schema schema(List<String> texts) {
+    Schema schema = null;
     try {
-      schema = new Schema.Parser().parse(text);
+      Schema.Parser parser = new Schema.Parser();
+      for (String text : texts) {
+        schema = parser.parse(text);
+      }
     } catch (AvroRuntimeException e) {
       throw new IllegalArgumentException("is no Avro schema: " + e.getMessage(), e);
     }
@@ -83,6 +106,8 @@ public final class AvroSample {
           columns.put(path + "[" + i + "]", "" + (bytes.get(bytes.position() + i) & 0xff));
         }
       }
+      case GenericFixed fixed -> put(path, ByteBuffer.wrap(fixed.bytes()), columns);
+      case BigDecimal decimal -> columns.put(path, decimal.toPlainString());
       case Boolean flag -> columns.put(path, flag ? "1" : "0");
       case Map<?, ?> map -> {} // a map's keys are no columns
       default -> columns.put(path, value.toString());

@@ -26,7 +26,9 @@ final class RegistrySchemas implements WriterSchemas {
   }
 
   static RegistrySchemas of(Settings source, RowLayout layout, AvroWriters writers) {
-    source.has("registry"); // whoever asks the registry reads it
+    if (source.has("registry")) {
+      source.text("registry"); // looked at by whoever asks it
+    }
     List<String> texts = AvroTexts.of(source);
     if (texts.size() > 1) {
       throw source.problem(

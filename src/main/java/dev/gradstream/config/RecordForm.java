@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A form that the records of a topic may have, found by looking at them; each reads a record into
@@ -33,20 +34,38 @@ public sealed interface RecordForm {
    *
    * @param names of the columns of lines, empty where nobody said them
    * @param schemaText of Avro records, or null
+   * @param registry tells the schemas of a number, or null
    */
-  static RecordForm of(List<byte[]> values, List<String> names, String schemaText) {
+  static RecordForm of(
+      List<byte[]> values, List<String> names, String schemaText, Registry registry) {
     if (schemaText != null) {
       return new Avro(schemaText, framed(values));
     }
+    long numbered = values.stream().filter(v -> AvroSample.registryNumber(v) >= 0).count();
+    if (registry != null && 2 * numbered > values.size()) {
+      return new RegistryAvro(registry, new TreeMap<>());
+    }
     if (framed(values) || values.stream().anyMatch(value -> value.length > 0 && value[0] == 0)) {
       throw Failure.failed(
-          "the records are binary, as Avro is: name the file of their schema, --schema FILE.avsc");
+          "the records are binary, as Avro is: name the file of their schema, --schema FILE.avsc"
+              + (2 * numbered > values.size()
+                  ? ", or the registry of their schemas, --registry URL"
+                  : ""));
     }
     long objects = values.stream().filter(value -> first(value) == '{').count();
     if (2 * objects > values.size()) {
       return new Json();
     }
     return Lines.of(values, names);
+  }
+
+  /** Who knows the schemas of records that name them by number. */
+  interface Registry {
+    /** The schemas that this one refers to, then the schema; empty where there is none. */
+    List<String> texts(long number);
+
+    /** What a configuration says of it; null where its client's properties name it. */
+    String url();
   }
 
   private static boolean framed(List<byte[]> values) {
@@ -197,19 +216,53 @@ public sealed interface RecordForm {
     }
   }
 
+  /**
+   * Avro records that name their schemas by number.
+   *
+   * @param known filled on the way
+   */
+  record RegistryAvro(Registry registry, Map<Long, List<String>> known) implements RecordForm {
+    @Override
+    public Map<String, String> columns(byte[] value) {
+      long number = AvroSample.registryNumber(value);
+      List<String> texts = number < 0 ? List.of() : known.computeIfAbsent(number, registry::texts);
+      return texts.isEmpty() ? Map.of() : AvroSample.columns(texts, "registry", value);
+    }
+
+    @Override
+    public List<String> source(List<String> columns) {
+      List<String> lines = new ArrayList<>(List.of("format: avro", "framing: registry"));
+      if (registry.url() != null) {
+        lines.add("registry: " + registry.url());
+      }
+      return lines;
+    }
+
+    @Override
+    public String describe() {
+      long schemas = known.values().stream().filter(texts -> !texts.isEmpty()).count();
+      return "Avro records of %d schema%s of a registry"
+          .formatted(schemas, schemas == 1 ? "" : "s");
+    }
+  }
+
   /** Avro records of a known schema. */
   record Avro(String schemaText, boolean framed) implements RecordForm {
     @Override
     public Map<String, String> columns(byte[] value) {
-      return AvroSample.columns(schemaText, framed, value);
+      return AvroSample.columns(List.of(schemaText), framing(), value);
     }
 
     @Override
     public List<String> source(List<String> columns) {
       return List.of(
           "format: avro",
-          "framing: " + (framed ? "single-object" : "bare"),
+          "framing: " + framing(),
           "schema: '" + schemaText.replace("'", "''").replaceAll("\\s*\\R\\s*", " ") + "'");
+    }
+
+    private String framing() {
+      return framed ? "single-object" : "bare";
     }
 
     @Override

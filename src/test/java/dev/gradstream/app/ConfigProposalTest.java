@@ -36,7 +36,7 @@ final class ConfigProposalTest {
   }
 
   private static String proposal(List<byte[]> values, List<String> names, String label) {
-    RecordForm form = RecordForm.of(values, names, null);
+    RecordForm form = RecordForm.of(values, names, null, null);
     String yaml = ConfigProposal.of("t", form, glances(form, values).values(), label).yaml();
     ConfigFile.text(Path.of("proposal"), yaml).as(CheckedSpecification::of);
     return yaml;
@@ -112,7 +112,7 @@ final class ConfigProposalTest {
   void what_cannot_be_described_says_what_is_missing() {
     List<byte[]> single = List.of(new byte[] {(byte) 0xc3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 4, 4});
     assertTrue(
-        assertThrows(Failure.class, () -> RecordForm.of(single, List.of(), null))
+        assertThrows(Failure.class, () -> RecordForm.of(single, List.of(), null, null))
             .getMessage()
             .endsWith("--schema FILE.avsc"));
     List<byte[]> texts = bytes(Stream.of("a,b", "c,d", "e,f"));
