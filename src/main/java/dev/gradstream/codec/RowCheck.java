@@ -1,5 +1,6 @@
 package dev.gradstream.codec;
 
+import dev.gradstream.features.FeatureStages;
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.features.Rows;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import java.util.stream.IntStream;
  * is missing that must not be), and takes the row back where that fails.
  */
 final class RowCheck implements RowDecoder {
-  private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
   private static final double MOST_WEIGHT = 1e9;
   private static final double LEAST_SECONDS = -62_167_219_200.0; // 0000-01-01T00:00Z
   private static final double MOST_SECONDS = 253_402_300_800.0; // behind 9999-12-31
@@ -77,11 +77,11 @@ final class RowCheck implements RowDecoder {
   }
 
   private String missing(double[] values, int start, int end) {
-    boolean finite = true;
+    boolean usable = true;
     for (int i = start; i < end; i++) {
-      finite &= (Double.doubleToRawLongBits(values[i]) & EXPONENT) != EXPONENT;
+      usable &= FeatureStages.usable(values[i]); // a place of a text is, too
     }
-    if (!finite) {
+    if (!usable) {
       for (int c = 0; c < columns.size(); c++) {
         double value = values[start + c];
         if (Double.isInfinite(value)) {
@@ -90,6 +90,10 @@ final class RowCheck implements RowDecoder {
         if (Double.isNaN(value) && !mayBeMissing[c]) {
           return "column '%s': expected %s, got nothing"
               .formatted(columns.get(c), texts[c] ? "a text" : "a number");
+        }
+        if (c < labelIndex && !mayBeMissing[c] && !FeatureStages.usable(value)) {
+          return "column '%s': expected a number up to 1e20, got %s"
+              .formatted(columns.get(c), value);
         }
       }
     }

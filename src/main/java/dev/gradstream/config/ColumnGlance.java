@@ -4,16 +4,20 @@ import dev.gradstream.console.Digits;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What the sampled values of one column have in common. Used by one thread. */
 public final class ColumnGlance {
   private static final int MOST_VALUES = 1_000;
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-[01]\\d-[0-3]\\d([Tt ][0-2]\\d:[0-5]\\d\\S*)?");
 
   private final String name;
   private final TreeMap<String, Integer> values = new TreeMap<>(); // text -> how often
   private long present;
   private long missing;
   private long numbers;
+  private long times;
   private boolean whole = true;
   private boolean rising = true;
   private boolean many; // more different values than are kept
@@ -37,6 +41,7 @@ public final class ColumnGlance {
     } else {
       many = true;
     }
+    times += TIME.matcher(text.strip()).matches() ? 1 : 0;
     double number = number(text);
     if (number == number) {
       numbers++;
@@ -71,6 +76,11 @@ public final class ColumnGlance {
 
   public boolean isNumber() {
     return present > 0 && numbers == present;
+  }
+
+  /** Whether it holds dates, or dates and times, as ISO 8601 writes them. */
+  boolean isTime() {
+    return present > 0 && times == present;
   }
 
   boolean isConstant() {
@@ -121,6 +131,9 @@ public final class ColumnGlance {
     if (isNumber()) {
       String range = Digits.of(least, 6) + " to " + Digits.of(most, 6);
       return (whole ? "whole numbers, " : "numbers, ") + range;
+    }
+    if (isTime()) {
+      return "times, " + values.firstKey() + " to " + (many ? "..." : values.lastKey());
     }
     String all = String.join(", ", values.keySet());
     String shown = all.length() > 60 ? all.substring(0, 57) + "..." : all;

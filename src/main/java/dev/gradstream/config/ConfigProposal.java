@@ -165,6 +165,10 @@ public final class ConfigProposal {
     if (column.isNumber()) {
       return ", scale: standard" + (column.missing() > 0 ? ", missing: indicator" : "");
     }
+    if (column.isTime()) {
+      return ", time: [hour, weekday, yearday]"
+          + (column.missing() > 0 ? ", missing: indicator" : "");
+    }
     boolean few = column.different() >= 0 && column.different() <= MOST_ONE_HOT;
     return few ? ", encode: onehot" : ", encode: hash, buckets: 4096";
   }

@@ -137,7 +137,7 @@ public final class FeatureStages {
     return List.copyOf(required);
   }
 
-  /** Whether a value counts as a number at all; NaN, infinities and |x| > 1e100 are missing. */
+  /** Whether a value counts as a number at all; NaN, infinities and |x| > 1e20 are missing. */
   public static boolean usable(double value) {
     return Usable.is(value);
   }

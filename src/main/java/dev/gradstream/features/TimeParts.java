@@ -34,7 +34,7 @@ final class TimeParts implements Gathering {
   }
 
   static TimeParts of(Settings block, RowLayout layout) {
-    if (block.has("scale")) {
+    if (!block.text("scale", "none").equals("none")) {
       throw block.problem("scale", "parts of times lie within -1 and 1; leave it out");
     }
     return new TimeParts(

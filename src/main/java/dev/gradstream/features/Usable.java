@@ -4,10 +4,10 @@ package dev.gradstream.features;
 final class Usable {
 
   /**
-   * Squares, and sums of squares over any stream, stay finite below this. Larger numbers come from
-   * broken sources, not from measurements.
+   * Beyond every 64-bit whole number. Larger ones come from broken sources, not from measurements,
+   * and a single one in a mean or a range would drown all others for ever.
    */
-  static final double MOST = 1e100;
+  static final double MOST = 1e20;
 
   private Usable() {}
 

@@ -43,6 +43,17 @@ final class ConfigProposalTest {
   }
 
   @Test
+  void dates_become_parts_of_times() {
+    List<byte[]> values =
+        bytes(
+            IntStream.range(0, RECORDS)
+                .mapToObj(
+                    i -> "2024-02-%02dT10:%02d:00Z,%s".formatted(i % 28 + 1, i, i * 7 % 5.5)));
+    String yaml = proposal(values, List.of("when", "y"), null);
+    assertTrue(yaml.contains("- { columns: [when], time: [hour, weekday, yearday] }"), yaml);
+  }
+
+  @Test
   void lines_get_a_label_from_the_end_and_useless_columns_are_left_out() {
     List<byte[]> values =
         bytes(

@@ -39,13 +39,21 @@ class LaggedRunTest {
     MemorySource source = new MemorySource("keyed", 3);
     for (int i = 0; i < EXAMPLES; i++) {
       int key = i * i % 97 % KEYS;
-      String line = key + "," + (i % 40 == 0 ? "?" : i % 9) + "," + (key * 3 + i / 90.0);
+      String line =
+          key
+              + ","
+              + (i % 40 == 0 ? "?" : i % 9)
+              + ","
+              + (key * 3 + i / 90.0)
+              + ","
+              + (1_700_000_000L + 5000L * i);
       source.append(key % 3, line.getBytes(StandardCharsets.US_ASCII));
     }
     return new TrainingRun(source)
         .with("source.columns[0]", "k")
         .with("source.columns[1]", "a")
         .with("source.columns[2]", "y")
+        .with("source.columns[3]", "t")
         .with("features[0].columns[0]", "a")
         .without("features[0].columns[1]")
         .with("features[1].columns[0]", "y")
@@ -55,6 +63,10 @@ class LaggedRunTest {
         .with("features[1].keys", "" + c.keys)
         .with("features[1].scale", "standard")
         .with("features[1].missing", "indicator")
+        .with("features[2].columns[0]", "t")
+        .with("features[2].time[0]", "hour")
+        .with("features[2].time[1]", "yearday")
+        .with("features[2].zone", "-05:00")
         .with("label.scale", "standard")
         .with("window.shuffle", "" + c.shuffle)
         .with("snapshot.everySteps", c.snapshots ? "5" : "1000000");
