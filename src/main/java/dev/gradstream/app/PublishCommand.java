@@ -35,7 +35,7 @@ final class PublishCommand extends Command {
       paramLabel = "FILE",
       arity = "1..*",
       description =
-          "CSV or TSV with a header line, JSON lines, an Avro container, or images in the IDX form;"
+          "CSV or TSV with a header line, JSON lines, Vowpal Wabbit's text format, an Avro container, or images in the IDX form;"
               + " may be packed (.gz, .zst); a directory: its files by name; -: standard input")
   List<Path> paths;
 
@@ -77,7 +77,7 @@ final class PublishCommand extends Command {
   @Option(
       names = "--format",
       paramLabel = "F",
-      description = "csv, tsv, json, avro or idx (default: by FILE's name)")
+      description = "csv, tsv, json, avro, vw or idx (default: by FILE's name)")
   String format;
 
   @Option(

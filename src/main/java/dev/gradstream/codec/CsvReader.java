@@ -1,6 +1,7 @@
 package dev.gradstream.codec;
 
 import dev.gradstream.features.ColumnNames;
+import dev.gradstream.features.Decimal;
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.features.Rows;
 import dev.gradstream.settings.Nearest;

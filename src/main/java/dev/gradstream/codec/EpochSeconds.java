@@ -1,5 +1,7 @@
 package dev.gradstream.codec;
 
+import dev.gradstream.features.Decimal;
+
 /**
  * Points in time as texts: {@code 2024-05-01}, {@code 2024-05-01T12:34:56.789+02:00}, with a blank
  * in place of the T, without seconds, and UTC where no offset stands; or a number of seconds since

@@ -17,6 +17,7 @@ public final class RowFormats {
     FORMATS.put("csv", CsvReader::of);
     FORMATS.put("json", JsonReader::of);
     FORMATS.put("avro", AvroReader::of);
+    FORMATS.put("vw", VwReader::of);
   }
 
   private RowFormats() {}

@@ -1,6 +1,7 @@
 package dev.gradstream.config;
 
 import dev.gradstream.console.Digits;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,13 +111,19 @@ public final class ColumnGlance {
     return isNumber() && whole && least == 0 && !many && most == values.size() - 1;
   }
 
-  /** Whether it holds one of two words, no number. */
+  /** Whether it holds one of two words, or -1 and 1. */
   boolean isEitherOr() {
-    return numbers == 0 && values.size() == 2 && !many;
+    boolean signs = isNumber() && whole && least == -1 && most == 1;
+    return (numbers == 0 || signs) && values.size() == 2 && !many;
   }
 
-  /** Its words, the most frequent first. */
+  /** Its words, the most frequent first; of numbers, the least. */
   List<String> words() {
+    if (isNumber()) {
+      return values.keySet().stream()
+          .sorted(Comparator.comparingDouble(Double::parseDouble))
+          .toList();
+    }
     return values.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .map(Map.Entry::getKey)

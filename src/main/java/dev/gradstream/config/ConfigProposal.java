@@ -161,13 +161,16 @@ public final class ConfigProposal {
     return column.isCounter() ? "counts the records" : null;
   }
 
-  private static String block(ColumnGlance column) {
+  private String block(ColumnGlance column) {
     if (column.isNumber()) {
       return ", scale: standard" + (column.missing() > 0 ? ", missing: indicator" : "");
     }
     if (column.isTime()) {
       return ", time: [hour, weekday, yearday]"
           + (column.missing() > 0 ? ", missing: indicator" : "");
+    }
+    if (form.encoding() != null && !column.name().equals("tag")) {
+      return ", " + form.encoding();
     }
     boolean few = column.different() >= 0 && column.different() <= MOST_ONE_HOT;
     return few ? ", encode: onehot" : ", encode: hash, buckets: 4096";

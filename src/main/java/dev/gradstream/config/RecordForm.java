@@ -4,15 +4,18 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.gradstream.codec.AvroSample;
+import dev.gradstream.codec.VwSample;
 import dev.gradstream.console.Failure;
 import dev.gradstream.files.RecordCutter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A form that the records of a topic may have, found by looking at them; each reads a record into
@@ -51,6 +54,9 @@ public sealed interface RecordForm {
               + (2 * numbered > values.size()
                   ? ", or the registry of their schemas, --registry URL"
                   : ""));
+    }
+    if (2 * values.stream().filter(Vw::fits).count() > values.size()) {
+      return new Vw();
     }
     long objects = values.stream().filter(value -> first(value) == '{').count();
     if (2 * objects > values.size()) {
@@ -154,6 +160,44 @@ public sealed interface RecordForm {
     public String describe() {
       String between = separator == '\t' ? "a tab" : "'" + separator + "'";
       return "lines of " + names.size() + " columns, " + between + " between them";
+    }
+  }
+
+  /** How words are encoded that are not few; null for the usual way. */
+  default String encoding() {
+    return null;
+  }
+
+  /** Lines of Vowpal Wabbit's text format. */
+  record Vw() implements RecordForm {
+    // A label, a weight and a tag may come first, but a bar that a blank or a quoted tag stands
+    // before: so lines of columns with bars between them are something else.
+    private static final Pattern LINE =
+        Pattern.compile("\\s*[-+.0-9eE]*(\\s+[.0-9]+)?(\\s+('\\S*)?|^)\\|[^|]*(\\s|:)[^|\\s].*");
+
+    static boolean fits(byte[] value) {
+      String line = new String(value, StandardCharsets.UTF_8).stripTrailing();
+      return LINE.matcher(line).matches() && !VwSample.columns(value).isEmpty();
+    }
+
+    @Override
+    public Map<String, String> columns(byte[] value) {
+      return VwSample.columns(value);
+    }
+
+    @Override
+    public List<String> source(List<String> columns) {
+      return List.of("format: vw");
+    }
+
+    @Override
+    public String encoding() {
+      return "encode: bag, buckets: 262144";
+    }
+
+    @Override
+    public String describe() {
+      return "lines of Vowpal Wabbit's text format";
     }
   }
 

@@ -14,7 +14,10 @@ interface Encoder {
   /** Columns of the sparse vector that belong to the block. */
   int width();
 
-  /** The most entries of a row. */
+  /**
+   * Entries of a row: the most of them or, where a text may have as many as it likes, about how
+   * many; initial weights are scaled for it.
+   */
   int entries();
 
   /** Learns from one row. */

@@ -6,7 +6,10 @@ import java.util.List;
 /** The catalogue of encoders: one line a member, by the word that stands behind encode. */
 final class Encoders {
   private static final List<Member> MEMBERS =
-      List.of(new Member("onehot", OneHot::new), new Member("hash", Hashing::new));
+      List.of(
+          new Member("onehot", OneHot::new),
+          new Member("hash", Hashing::new),
+          new Member("bag", Bag::new));
 
   private Encoders() {}
 

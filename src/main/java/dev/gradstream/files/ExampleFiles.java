@@ -104,8 +104,7 @@ public final class ExampleFiles implements RecordReader {
       return;
     }
     ExampleFile file = files.get(next - 1);
-    boolean free = file.format() == FileFormat.JSON;
-    if (!free && !columns.equals(current.columns())) {
+    if (!file.format().mayDiffer() && !columns.equals(current.columns())) {
       throw Failure.failed(
           file.name()
               + ": expected the columns of the first file, "

@@ -31,11 +31,27 @@ public enum FileFormat {
     RecordReader open(String file, InputStream in, ExampleForm form) throws IOException {
       return new JsonReader(new RecordCutter(file, in, RecordCutter.LINES_ONLY), form.key());
     }
+
+    @Override
+    boolean mayDiffer() {
+      return true;
+    }
   },
   AVRO("[.]avro") {
     @Override
     RecordReader open(String file, InputStream in, ExampleForm form) throws IOException {
       return ContainerReader.open(file, in, form.key());
+    }
+  },
+  VW("[.]vw") {
+    @Override
+    RecordReader open(String file, InputStream in, ExampleForm form) throws IOException {
+      return new VwReader(new RecordCutter(file, in, RecordCutter.LINES_ONLY), form.key());
+    }
+
+    @Override
+    boolean mayDiffer() {
+      return true;
     }
   },
   IDX("[.-]idx\\d-ubyte") {
@@ -63,6 +79,11 @@ public enum FileFormat {
    * @param file what messages call it
    */
   abstract RecordReader open(String file, InputStream in, ExampleForm form) throws IOException;
+
+  /** Whether one file may have other columns than another. */
+  boolean mayDiffer() {
+    return false;
+  }
 
   /** As options name it. */
   String word() {
@@ -107,7 +128,7 @@ public enum FileFormat {
                 Failure.usage(
                     file
                         + ": its name does not say what it is (expected an ending such as .csv,"
-                        + " .tsv, .jsonl, .avro or -idx3-ubyte, and .gz or .zst after it); say it:"
+                        + " .tsv, .jsonl, .avro, .vw or -idx3-ubyte, and .gz or .zst after it); say it:"
                         + " --format "
                         + words().stream().collect(Collectors.joining("|"))));
   }

@@ -73,6 +73,26 @@ enum SampleFormat {
       }
       return bytes(row);
     }
+  },
+
+  VW {
+    @Override
+    Settings settings(List<String> columns) {
+      return Settings.of(Map.of("format", "vw"));
+    }
+
+    @Override
+    byte[] record(List<String> columns, double[] values) {
+      int label = columns.indexOf("y");
+      String features =
+          IntStream.range(0, values.length)
+              .filter(i -> i != label && !Double.isNaN(values[i]))
+              .mapToObj(i -> columns.get(i) + ":" + values[i])
+              .collect(Collectors.joining(" "));
+      return ((Double.isNaN(values[label]) ? "" : values[label]) + " | " + features)
+          .replace("Infinity", "1e999")
+          .getBytes(StandardCharsets.UTF_8);
+    }
   };
 
   /** The {@code source} settings for records of these columns. */

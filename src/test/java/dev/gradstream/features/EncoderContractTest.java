@@ -67,6 +67,25 @@ class EncoderContractTest {
     assertEquals(text.toString().strip(), EncoderLaws.entries(encoder, rows("red"), 0));
   }
 
+  @Test
+  void bag_hashes_each_word_with_its_number() {
+    Encoder encoder = of("bag", "buckets", "65536");
+    int age = murmur("a=age", 0);
+    int us = murmur("a=country=US", 0);
+    int odd = murmur("a=x:y", 0);
+    int missing = murmur("b", 0);
+    Map<Integer, Float> wanted = new java.util.TreeMap<>();
+    wanted.put(Math.abs(age) % 65536, age >= 0 ? 30.5f : -30.5f);
+    wanted.put(Math.abs(us) % 65536, us >= 0 ? 2f : -2f); // it is there twice
+    wanted.put(Math.abs(odd) % 65536, odd >= 0 ? 1e6f : -1e6f); // clipped
+    wanted.put(Math.abs(missing) % 65536, missing >= 0 ? 1f : -1f);
+    StringBuilder text = new StringBuilder();
+    wanted.forEach((column, value) -> text.append(column).append(':').append(value).append(' '));
+    assertEquals(
+        text.toString().strip(),
+        EncoderLaws.entries(encoder, rows("  age:30.5 country=US\tcountry=US  x:y:1e30"), 0));
+  }
+
   /** The public test vectors of the reference implementation. */
   @Test
   void murmur_is_the_published_function() {
@@ -100,7 +119,7 @@ class EncoderContractTest {
 
   @Test
   void settings_that_cannot_be_meant_are_refused() {
-    refused("encode: expected one of onehot, hash, got 'onehotly'", "encode", "onehotly");
+    refused("encode: expected one of onehot, hash, bag, got 'onehotly'", "encode", "onehotly");
     refused("scale: a block either encodes texts", "encode", "hash", "scale", "standard");
     refused("missing: expected one of value, reject", "encode", "hash", "missing", "zero");
     refused("most: expected at most 524288 for 2 columns", "encode", "onehot", "most", "600000");

@@ -205,7 +205,7 @@ final class RecordReaderTest {
     Path file = file("a.txt", "a\n1\n");
     assertTrue(
         refusal(() -> plain(file).open())
-            .endsWith("and .gz or .zst after it); say it: --format csv|tsv|json|avro|idx"));
+            .endsWith("and .gz or .zst after it); say it: --format csv|tsv|json|avro|vw|idx"));
     assertEquals(
         List.of("1"),
         values(

@@ -1,4 +1,4 @@
-package dev.gradstream.codec;
+package dev.gradstream.features;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

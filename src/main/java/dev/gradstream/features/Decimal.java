@@ -1,4 +1,4 @@
-package dev.gradstream.codec;
+package dev.gradstream.features;
 
 import java.nio.charset.StandardCharsets;
 
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * number up to 2^53 and the power of ten is at most 10^22, both are exact doubles, and one product
  * or quotient of them is rounded once. Everything else goes to {@link Double#parseDouble}.
  */
-final class Decimal {
+public final class Decimal {
   private static final long EXACT_DIGITS = 1L << 53;
   private static final double[] POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -24,7 +24,7 @@ final class Decimal {
    * exponent. NaN where they are anything else ({@code NaN}, {@code Infinity}, hexadecimal and
    * blanks included); an infinity where it is too large.
    */
-  static double parse(byte[] text, int from, int to) {
+  public static double parse(byte[] text, int from, int to) {
     int i = from;
     boolean negative = i < to && text[i] == '-';
     if (negative || i < to && text[i] == '+') {
