@@ -215,8 +215,13 @@ final class DemoCommand extends Command {
         .noticed()
         .map(
             drift ->
-                "             the drift was detected at step %,d, %,d examples after it"
-                    .formatted(drift.step(), drift.example() - examples / 2))
+                "             the drift was detected at step %,d, %,d examples %s it"
+                    .formatted(
+                        drift.step(),
+                        Math.abs(drift.example() - examples / 2),
+                        drift.example() < examples / 2
+                            ? "(some partitions were read ahead) before"
+                            : "after"))
         .orElse("             the drift was not detected");
   }
 

@@ -39,7 +39,7 @@ final class DriftLosses implements StepSink {
       if (event instanceof Event.WindowApplied window) {
         window.steps().forEach(this::add);
         window.drifts().stream()
-            .filter(drift -> drift.example() > driftAt && noticed == null)
+            .filter(drift -> drift.example() > driftAt - stretch && noticed == null)
             .forEach(drift -> noticed = drift);
       }
     }
@@ -60,7 +60,9 @@ final class DriftLosses implements StepSink {
     examples += step.examples();
   }
 
-  /** The first alarm after the change. */
+  /**
+   * The first alarm after the change; partitions that are not read in step may bring it forward.
+   */
   Optional<DriftDetected> noticed() {
     return Optional.ofNullable(noticed);
   }

@@ -1,5 +1,6 @@
 package dev.gradstream.evaluation;
 
+import dev.gradstream.evaluation.drift.Drift;
 import dev.gradstream.evaluation.drift.DriftDetector;
 import dev.gradstream.evaluation.drift.DriftDetectors;
 import dev.gradstream.settings.Settings;
@@ -74,11 +75,6 @@ public final class DriftWatch implements Stateful {
         settings.whole("after", 0, 0, Long.MAX_VALUE),
         settings.whole("rest", 0, 0, Long.MAX_VALUE),
         new long[4]);
-  }
-
-  /** Whether anything is watched. */
-  public boolean isEmpty() {
-    return watches.isEmpty();
   }
 
   void observe(Scored scored) {

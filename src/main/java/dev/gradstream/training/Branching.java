@@ -36,9 +36,8 @@ public final class Branching {
     copy("features", parent.features, state.features);
     copy("label", parent.target, state.target);
     copy("figures", parent.metrics, state.metrics);
-    if (!branched.changes().touch("drift")) {
-      copy("drift", parent.drift, state.drift);
-      copy("drift", parent.reactions, state.reactions);
+    if (!branched.changes().touch("drift") && !branched.changes().touch("featureDrift")) {
+      copy("drift", parent::visitDrift, state::visitDrift);
     }
     state.goOn(parent);
     state.certificate(state.chain.next(state.certificate(), branched));

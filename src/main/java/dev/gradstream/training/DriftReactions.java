@@ -1,6 +1,6 @@
 package dev.gradstream.training;
 
-import dev.gradstream.evaluation.Drift;
+import dev.gradstream.evaluation.drift.Drift;
 import dev.gradstream.optim.Optimizers;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.state.StateVisitor;
@@ -23,22 +23,33 @@ final class DriftReactions implements Stateful {
   private static final int RESET = 1; // step after which the slots were reset last
 
   private final List<DriftResponse> responses; // by place in the configuration's list
+  private final DriftResponse ofFeatures;
+  private final boolean watching;
   private final double[] factor = {1};
   private final long[] steps = new long[2];
   private String stop; // of the last step; null for none
 
   /**
-   * @param watches blocks of what is watched
+   * @param root of the specification: what is watched is in {@code drift} and {@code featureDrift}
    */
-  DriftReactions(List<Settings> watches, Settings optimizer) {
-    responses = watches.stream().map(DriftResponse::of).toList();
-    for (int w = 0; w < responses.size(); w++) {
-      if (responses.get(w).resetSlots() && Optimizers.weightsAreSlots(optimizer)) {
-        throw watches
-            .get(w)
-            .problem("then", "resetSlots: the parameters of ftrl are made of its slots");
-      }
+  DriftReactions(Settings root) {
+    responses = root.nodes("drift").stream().map(watch -> response(watch, root)).toList();
+    boolean features = root.has("featureDrift");
+    ofFeatures = features ? response(root.child("featureDrift"), root) : DriftResponse.NONE;
+    watching = features || !responses.isEmpty();
+  }
+
+  private static DriftResponse response(Settings watch, Settings root) {
+    DriftResponse response = DriftResponse.of(watch);
+    if (response.resetSlots() && Optimizers.weightsAreSlots(root.child("optimizer"))) {
+      throw watch.problem("then", "resetSlots: the parameters of ftrl are made of its slots");
     }
+    return response;
+  }
+
+  /** Whether anything is watched. */
+  boolean watching() {
+    return watching;
   }
 
   /** Whether a run that ended for this reason must have given it itself. */
@@ -66,16 +77,22 @@ final class DriftReactions implements Stateful {
     if (steps[RAISED] > 0) {
       steps[RAISED]--;
     }
-    List<Drift> drifts = state.drift.take();
-    if (!drifts.isEmpty()) {
-      react(state, drifts, noticed);
+    boolean reset = react(state, state.drift.take(), noticed);
+    if (state.featureDrift != null) {
+      reset |= react(state, state.featureDrift.take(), noticed);
+    }
+    if (reset) {
+      state.resetSlots();
+      steps[RESET] = state.step();
     }
   }
 
-  private void react(State state, List<Drift> drifts, List<DriftDetected> noticed) {
+  // Whether the slots are to be reset.
+  private boolean react(State state, List<Drift> drifts, List<DriftDetected> noticed) {
     boolean reset = false;
     for (Drift drift : drifts) {
-      DriftResponse response = responses.get(drift.watch());
+      DriftResponse response =
+          drift.watch() == Drift.FEATURES ? ofFeatures : responses.get(drift.watch());
       if (response.steps() > 0) {
         factor[0] = response.factor();
         steps[RAISED] = response.steps();
@@ -94,10 +111,7 @@ final class DriftReactions implements Stateful {
               drift.after(),
               response.describe()));
     }
-    if (reset) {
-      state.resetSlots();
-      steps[RESET] = state.step();
-    }
+    return reset;
   }
 
   /** Why the run is to end after the step that is done; empty where no drift says so. */
@@ -107,7 +121,7 @@ final class DriftReactions implements Stateful {
 
   @Override
   public void visit(StateVisitor visitor) {
-    if (!responses.isEmpty()) {
+    if (watching) {
       visitor.doubles("drift/factor", factor, 1);
       visitor.longs("drift/steps", steps, steps.length);
     }

@@ -3,8 +3,10 @@ package dev.gradstream.training;
 import dev.gradstream.evaluation.DriftWatch;
 import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.evaluation.PrequentialFigures;
+import dev.gradstream.evaluation.drift.FeatureDrift;
 import dev.gradstream.features.FeatureStage;
 import dev.gradstream.features.FeatureStages;
+import dev.gradstream.features.RowLayout;
 import dev.gradstream.features.TargetStage;
 import dev.gradstream.features.TargetStages;
 import dev.gradstream.kernel.Digest;
@@ -18,6 +20,8 @@ import dev.gradstream.settings.Settings;
 import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +53,7 @@ public final class State implements Stateful {
   final TargetStage target;
   final Prequential metrics;
   final DriftWatch drift;
+  final FeatureDrift featureDrift; // null where no column is watched
   final DriftReactions reactions;
   final Certificate chain = new Certificate();
   int[] order = new int[0];
@@ -72,11 +77,19 @@ public final class State implements Stateful {
     schedule = schedule(specification);
     stopping = StoppingCriteria.of(specification.settings().child("stop"));
     divergencePolicy = DivergencePolicy.of(specification.settings());
-    List<Settings> watches = specification.settings().nodes("drift");
-    drift = new DriftWatch(watches, labelKind());
-    reactions = new DriftReactions(watches, specification.settings().child("optimizer"));
+    drift = new DriftWatch(specification.settings().nodes("drift"), labelKind());
+    featureDrift = featureDrift(specification);
+    reactions = new DriftReactions(specification.settings());
     metrics = PrequentialFigures.of(labelKind(), specification.label().classes(), drift);
     positions = new Positions(startOffsets);
+  }
+
+  private static FeatureDrift featureDrift(Specification specification) {
+    RowLayout layout = specification.layout();
+    return specification.settings().has("featureDrift")
+        ? new FeatureDrift(
+            specification.settings().child("featureDrift"), layout.features(), layout.textColumns())
+        : null;
   }
 
   private static Schedule schedule(Specification specification) {
@@ -212,7 +225,12 @@ public final class State implements Stateful {
 
   /** Prequential figures by name. */
   public Map<String, Double> figures() {
-    return metrics.figures();
+    if (featureDrift == null) {
+      return metrics.figures();
+    }
+    Map<String, Double> figures = new LinkedHashMap<>(metrics.figures());
+    featureDrift.figures(figures);
+    return Collections.unmodifiableMap(figures);
   }
 
   public Specification specification() {
@@ -233,8 +251,7 @@ public final class State implements Stateful {
     learner.digest(digest);
     features.visit(digest);
     target.visit(digest);
-    drift.visit(digest);
-    reactions.visit(digest);
+    visitDrift(digest);
     return digest.value();
   }
 
@@ -251,7 +268,14 @@ public final class State implements Stateful {
     features.visit(visitor);
     target.visit(visitor);
     metrics.visit(visitor);
+    visitDrift(visitor);
+  }
+
+  void visitDrift(StateVisitor visitor) {
     drift.visit(visitor);
+    if (featureDrift != null) {
+      featureDrift.visit(visitor);
+    }
     reactions.visit(visitor);
   }
 

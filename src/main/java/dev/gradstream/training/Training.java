@@ -135,7 +135,7 @@ public final class Training {
     int size = state.specification.window().size();
     int[] order = order(state, count);
     List<StepReport> steps = new ArrayList<>((count + size - 1) / size);
-    List<DriftDetected> drifts = state.drift.isEmpty() ? List.of() : new ArrayList<>();
+    List<DriftDetected> drifts = state.reactions.watching() ? new ArrayList<>() : List.of();
     String stop = null;
     long stepBefore = state.step();
     long examplesBefore = state.examples();
@@ -186,6 +186,9 @@ public final class Training {
       State state, Rows rows, int[] order, int from, int to, List<DriftDetected> drifts) {
     int examples = to - from;
     Learner learner = state.learner;
+    if (state.featureDrift != null) {
+      state.featureDrift.observe(rows.values(), rows.width(), order, from, to);
+    }
     boolean scored = state.scoredFirst();
     if (scored) {
       learner.load(state.features, state.target, rows, order, from, to);

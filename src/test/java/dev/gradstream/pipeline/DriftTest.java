@@ -61,8 +61,24 @@ class DriftTest {
         .with("drift[0].rest", "1000");
   }
 
+  // A column is no longer filled in.
+  private static MemorySource emptied(int partitions) {
+    MemorySource source = new MemorySource("id-1", partitions);
+    for (int i = 0; i < EXAMPLES; i++) {
+      String line = new String(TrainingRun.line(i), StandardCharsets.US_ASCII);
+      String told = i < CHANGE ? line : line.substring(line.indexOf(','));
+      source.append(i % partitions, told.getBytes(StandardCharsets.US_ASCII));
+    }
+    return source;
+  }
+
   private static TrainingRun answering(String answer) {
     return switch (answer) {
+      case "features" ->
+          new TrainingRun(emptied(3))
+              .with("featureDrift.reference", "500")
+              .with("featureDrift.window", "100")
+              .with("featureDrift.then.rate.factor", "3");
       case "nothing" -> watching();
       case "stop" -> watching().with("drift[0].then", "stop");
       case "resetSlots" -> watching().with("drift[0].then", "resetSlots");
@@ -117,7 +133,7 @@ class DriftTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nothing", "stop", "resetSlots", "rate"})
+  @ValueSource(strings = {"nothing", "stop", "resetSlots", "rate", "features"})
   void a_replay_notices_and_answers_the_same(String answer) {
     try (var run = answering(answer)) {
       Outcome outcome = run.train();
@@ -129,7 +145,7 @@ class DriftTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nothing", "stop", "rate"})
+  @ValueSource(strings = {"nothing", "stop", "rate", "features"})
   void crashes_on_the_way_end_in_the_certificate_of_the_undisturbed_run(String answer) {
     try (var whole = answering(answer);
         var shaken = answering(answer).with("snapshot.everySteps", "7")) {
@@ -215,6 +231,20 @@ class DriftTest {
       UnaryOperator<Event> claim =
           event -> event instanceof Event.RunEnded ? new Event.RunEnded(outcome.reason()) : event;
       assertInstanceOf(Difference.JournalAltered.class, altered(other, claim).difference());
+    }
+  }
+
+  @Test
+  void a_column_that_is_no_longer_filled_in_is_told_and_answered() {
+    try (var run = answering("features")) {
+      run.train();
+      DriftDetected drift = drifts(run).getFirst();
+      assertEquals("a missing", drift.on());
+      assertEquals(CHANGE + 100, drift.example());
+      assertEquals(0, drift.before());
+      assertEquals(1, drift.after());
+      assertEquals(1, drifts(run).size(), drifts(run)::toString);
+      assertEquals(0.05 * 3.0, steps(run).get((int) drift.step()).learningRate());
     }
   }
 

@@ -91,21 +91,18 @@ final class Adwin implements DriftDetector {
     return (double) (1L << level);
   }
 
-  // Whether the window was cut and has a greater mean for it.
+  // Whether the window was cut, and the cut that speaks loudest of those that hold is a rise.
   private boolean cut() {
-    double droppedSum = 0;
-    double dropped = 0;
-    while (holds()) {
-      int oldest = oldest();
-      droppedSum += sums[oldest * room];
-      dropped += size(oldest);
-      drop(oldest, 1);
-    }
-    if (dropped == 0) {
+    if (!holds()) {
       return false;
     }
-    before = droppedSum / dropped;
-    after = sum() / width();
+    double older = before;
+    double newer = after;
+    do {
+      drop(oldest(), 1);
+    } while (holds());
+    before = older;
+    after = newer;
     return after > before;
   }
 
@@ -117,6 +114,7 @@ final class Adwin implements DriftDetector {
     double sum = sum();
     double variance = spread(sum / n) / n;
     double confidence = StrictMath.log(2 * StrictMath.log(n) / delta);
+    double strongest = 1;
     double n0 = 0;
     double sum0 = 0;
     for (int level = LEVELS - 1; level >= 0; level--) {
@@ -125,18 +123,21 @@ final class Adwin implements DriftDetector {
         sum0 += sums[level * room + i];
         double n1 = n - n0;
         if (n1 <= SHORTEST + 1) {
-          return false;
+          return strongest > 1;
         }
         if (n0 > SHORTEST + 1) {
           double m = 1 / (n0 - SHORTEST + 1) + 1 / (n1 - SHORTEST + 1);
           double bound = Math.sqrt(2 * m * variance * confidence) + 2 * m * confidence * range / 3;
-          if (Math.abs(sum0 / n0 - (sum - sum0) / n1) > bound) {
-            return true;
+          double gap = Math.abs(sum0 / n0 - (sum - sum0) / n1);
+          if (gap > strongest * bound) {
+            strongest = gap / bound;
+            before = sum0 / n0;
+            after = (sum - sum0) / n1;
           }
         }
       }
     }
-    return false;
+    return strongest > 1;
   }
 
   private int oldest() {

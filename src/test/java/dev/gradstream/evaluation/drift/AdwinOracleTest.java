@@ -73,18 +73,15 @@ class AdwinOracleTest {
     }
 
     private boolean cut() {
-      List<Double> dropped = new ArrayList<>();
+      boolean cut = holds();
+      double older = before;
+      double newer = after;
       while (holds()) {
-        List<Double> oldest = window.subList(0, sizes.removeFirst());
-        dropped.addAll(oldest);
-        oldest.clear();
+        window.subList(0, sizes.removeFirst()).clear();
       }
-      if (dropped.isEmpty()) {
-        return false;
-      }
-      before = mean(dropped);
-      after = mean(window);
-      return after > before;
+      before = older;
+      after = newer;
+      return cut && after > before;
     }
 
     private boolean holds() {
@@ -95,6 +92,7 @@ class AdwinOracleTest {
       double mean = mean(window);
       double variance = mean(window.stream().map(v -> (v - mean) * (v - mean)).toList());
       double d = Math.log(2 * Math.log(n) / delta);
+      double strongest = 1;
       int n0 = 0;
       for (int size : sizes) {
         n0 += size;
@@ -102,13 +100,17 @@ class AdwinOracleTest {
         if (n0 > 6 && n1 > 6) {
           double m = 1 / (1.0 / (n0 - 4) + 1.0 / (n1 - 4));
           double bound = Math.sqrt(2 / m * variance * d) + 2 / (3 * m) * d;
-          double gap = mean(window.subList(0, n0)) - mean(window.subList(n0, n));
-          if (Math.abs(gap) > bound) {
-            return true;
+          double older = mean(window.subList(0, n0));
+          double newer = mean(window.subList(n0, n));
+          double strength = Math.abs(older - newer) / bound;
+          if (strength > strongest) {
+            strongest = strength;
+            before = older;
+            after = newer;
           }
         }
       }
-      return false;
+      return strongest > 1;
     }
 
     private static double mean(List<Double> values) {
