@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * A run as its journal tells it.
  *
- * @param state in words: {@code open} while more may come, else why it ended
+ * @param state in words: {@code open} while more may come, {@code paused} where it waits to be
+ *     resumed, else why it ended
  * @param startedAtMs wall clock of the first start
  * @param committedAtMs wall clock of the last commit
  * @param loss mean loss over the last commit; NaN before the first step

@@ -56,14 +56,10 @@ final class Runs implements RunSummary.Catalogue {
     }
     JournalBlock last = run.last().get();
     Event.RunStarted started = (Event.RunStarted) run.first().get().events().getFirst();
-    String state =
-        last.events().getLast() instanceof Event.RunEnded ended
-            ? "ended: " + ended.reason()
-            : "open";
     MetricsRecord metrics = run.metrics().orElse(null);
     return new RunSummary(
         run.name(),
-        state,
+        state(last),
         started.startedAtMs(),
         last.committedAtMs(),
         metrics == null ? 0 : metrics.lastStep(),
@@ -75,6 +71,27 @@ final class Runs implements RunSummary.Catalogue {
         run.keptFromStep(),
         started.specification(),
         parent(run.first().get()));
+  }
+
+  // A paused run's journal goes on only with orders, and with its end.
+  static String state(JournalBlock last) {
+    for (Event event : last.events().reversed()) {
+      switch (event) {
+        case Event.RunEnded ended -> {
+          return "ended: " + ended.reason();
+        }
+        case Event.RunPaused paused -> {
+          return "paused";
+        }
+        case Event.SpecificationChanged changed -> {}
+        case Event.SkipOrdered ordered -> {}
+        case Event.CommandRefused refused -> {}
+        default -> {
+          return "open";
+        }
+      }
+    }
+    return "open";
   }
 
   private static String parent(JournalBlock first) {
