@@ -34,7 +34,7 @@ final class TuneCommand extends Command {
   private static final int SHOWN = 20;
   private static final Pattern MORE_IS_BETTER =
       Pattern.compile(
-          "(recent\\.|fading\\.)?(.*[aA]ccuracy|precision|recall|f1|macroF1|kappa|rocAuc|r2)");
+          "(recent\\.|window\\.|validation\\.)?(.*[aA]ccuracy|precision|recall|f1|macroF1|kappa|rocAuc|r2)");
 
   @Mixin ConfigOptions config;
 
@@ -59,7 +59,9 @@ final class TuneCommand extends Command {
       names = "--by",
       paramLabel = "FIGURE",
       defaultValue = "loss",
-      description = "test-then-train figure to judge by (default: ${DEFAULT-VALUE})")
+      description =
+          "figure to judge by: a test-then-train one, or validation (the loss of the examples held"
+              + " out; default: ${DEFAULT-VALUE})")
   String figure;
 
   @Option(names = "--plot", paramLabel = "FILE", description = "draw the learning curves (SVG)")
@@ -109,6 +111,7 @@ final class TuneCommand extends Command {
   }
 
   private Tuning.Judge judge() {
+    figure = figure.equals("validation") ? "validation.loss" : figure;
     return new Tuning.Judge(figure, MORE_IS_BETTER.matcher(figure).matches());
   }
 
@@ -125,7 +128,10 @@ final class TuneCommand extends Command {
                 : "--by "
                     + figure
                     + ": no such figure; there are "
-                    + String.join(", ", figures.keySet()));
+                    + String.join(", ", figures.keySet())
+                    + (figure.startsWith("validation.")
+                        ? " (no example is held out, or too few steps were made: validation: {fraction: 0.1, every: 100})"
+                        : ""));
       }
       return trials;
     }

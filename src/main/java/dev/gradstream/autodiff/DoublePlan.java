@@ -110,6 +110,11 @@ public final class DoublePlan {
     return of(objective.weight().orElseThrow()).values();
   }
 
+  /** The raw output, (rows, outputs). */
+  public Matrix output() {
+    return of(objective.output());
+  }
+
   /** The output through the loss's link, (rows, outputs). */
   public Matrix prediction() {
     return of(objective.prediction());

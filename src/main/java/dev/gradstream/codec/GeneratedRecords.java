@@ -37,6 +37,7 @@ import dev.gradstream.event.SpecificationChanged;
 import dev.gradstream.event.Step;
 import dev.gradstream.event.StoredSnapshot;
 import dev.gradstream.event.Tensor;
+import dev.gradstream.event.Validation;
 import dev.gradstream.event.WindowApplied;
 import dev.gradstream.event.WindowSkipped;
 import java.util.LinkedHashMap;
@@ -97,6 +98,7 @@ final class GeneratedRecords extends SpecificData {
             Step.class,
             StoredSnapshot.class,
             Tensor.class,
+            Validation.class,
             WindowApplied.class,
             WindowSkipped.class);
     all.forEach(type -> CLASSES.put(type.getName(), type));

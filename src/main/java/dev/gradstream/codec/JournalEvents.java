@@ -6,6 +6,7 @@ import dev.gradstream.event.PartitionOffset;
 import dev.gradstream.event.RunEnded;
 import dev.gradstream.event.RunStarted;
 import dev.gradstream.event.Step;
+import dev.gradstream.event.Validation;
 import dev.gradstream.event.WindowApplied;
 import dev.gradstream.event.WindowSkipped;
 import dev.gradstream.training.Event;
@@ -111,7 +112,8 @@ final class JournalEvents {
         new ArrayList<>(event.rejects().stream().map(JournalEvents::reject).toList()),
         firstStep,
         steps,
-        new ArrayList<>(event.drifts().stream().map(JournalEvents::drift).toList()));
+        new ArrayList<>(event.drifts().stream().map(JournalEvents::drift).toList()),
+        new ArrayList<>(event.validations().stream().map(JournalEvents::validation).toList()));
   }
 
   private static Event.WindowApplied applied(WindowApplied event) {
@@ -132,7 +134,17 @@ final class JournalEvents {
         event.getSpans().stream().map(JournalEvents::span).toList(),
         event.getRejects().stream().map(JournalEvents::reject).toList(),
         List.copyOf(steps),
-        event.getDrifts().stream().map(JournalEvents::drift).toList());
+        event.getDrifts().stream().map(JournalEvents::drift).toList(),
+        event.getValidations().stream().map(JournalEvents::validation).toList());
+  }
+
+  private static Validation validation(dev.gradstream.training.Validation event) {
+    return new Validation(event.step(), event.examples(), event.loss());
+  }
+
+  private static dev.gradstream.training.Validation validation(Validation event) {
+    return new dev.gradstream.training.Validation(
+        event.getStep(), event.getExamples(), event.getLoss());
   }
 
   private static DriftDetected drift(dev.gradstream.training.DriftDetected drift) {

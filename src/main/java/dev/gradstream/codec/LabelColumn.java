@@ -11,10 +11,16 @@ import java.util.List;
  * @param classes a label is a whole number from 0 to this less one; 0 for any number
  * @param least the least number, where it may be any
  * @param texts what is written for 0, for 1 and so on; empty where a label is written as a number
+ * @param mayWait whether an example and its label may come in two records
  */
-public record LabelColumn(int classes, double least, List<List<String>> texts) {
+public record LabelColumn(int classes, double least, List<List<String>> texts, boolean mayWait) {
   public LabelColumn {
     texts = texts.stream().map(List::copyOf).toList();
+  }
+
+  /** A label that comes with its example. */
+  public LabelColumn(int classes, double least, List<List<String>> texts) {
+    this(classes, least, texts, false);
   }
 
   /** A number, one with the least float for the least number. */
@@ -39,6 +45,11 @@ public record LabelColumn(int classes, double least, List<List<String>> texts) {
 
   /** After a run's {@code label} settings; see {@link LabelTexts}. */
   public static LabelColumn of(Settings label) {
+    LabelColumn column = told(label);
+    return new LabelColumn(column.classes, column.least, column.texts, label.isBlock("delay"));
+  }
+
+  private static LabelColumn told(Settings label) {
     String kind = label.choice("kind", List.of("real", "binary", "class"), null);
     List<List<String>> texts = LabelTexts.of(label);
     if (!texts.isEmpty()) {
@@ -53,7 +64,7 @@ public record LabelColumn(int classes, double least, List<List<String>> texts) {
 
   /** The same, where no number below {@code bound} will do. */
   public LabelColumn from(double bound) {
-    return new LabelColumn(classes, Math.max(bound, least), texts);
+    return new LabelColumn(classes, Math.max(bound, least), texts, mayWait);
   }
 
   /** The number of the label that is written so in UTF-8; -1 where none is. */

@@ -14,7 +14,7 @@ import org.apache.avro.Schema;
  */
 final class ReleasedSchemas {
   /** Number of the newest folder. */
-  static final int NEWEST = 3;
+  static final int NEWEST = 4;
 
   private ReleasedSchemas() {}
 

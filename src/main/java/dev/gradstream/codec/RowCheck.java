@@ -52,16 +52,7 @@ final class RowCheck implements RowDecoder {
     String problem = null;
     try {
       reader.read(value, rows, start);
-      problem = missing(values, start, end);
-      if (problem == null && times.length > 0) {
-        problem = noTime(values, start);
-      }
-      if (problem == null) {
-        problem = label(rows, start + labelIndex);
-      }
-      if (problem == null) {
-        problem = weight(values, end);
-      }
+      problem = label.mayWait() ? part(rows, start) : whole(rows, start);
     } catch (MalformedRecord e) {
       problem = e.getMessage();
     }
@@ -69,6 +60,44 @@ final class RowCheck implements RowDecoder {
       rows.dropLast();
     }
     return problem;
+  }
+
+  private String whole(Rows rows, int start) {
+    int end = start + columns.size();
+    String problem = features(rows.values(), start, end);
+    if (problem == null) {
+      problem = label(rows, start + labelIndex);
+    }
+    return problem == null ? weight(rows.values(), end) : problem;
+  }
+
+  private String features(double[] values, int start, int end) {
+    String problem = missing(values, start, end);
+    return problem == null && times.length > 0 ? noTime(values, start) : problem;
+  }
+
+  // Features without a label, a label without features, or both.
+  private String part(Rows rows, int start) {
+    double[] values = rows.values();
+    boolean labelled = !Double.isNaN(values[start + labelIndex]);
+    boolean featured = false;
+    for (int c = 0; c < labelIndex; c++) {
+      featured |= !Double.isNaN(values[start + c]);
+    }
+    if (labelled && featured) {
+      return whole(rows, start);
+    }
+    if (labelled) {
+      return label(rows, start + labelIndex);
+    }
+    if (!featured) {
+      return "expected the features, the label or both, got neither";
+    }
+    values[start + labelIndex] = 0;
+    int end = start + columns.size();
+    String problem = features(values, start, end);
+    values[start + labelIndex] = Double.NaN;
+    return problem == null ? weight(values, end) : problem;
   }
 
   @Override

@@ -13,6 +13,8 @@ import dev.gradstream.features.Rows;
  * </pre>
  */
 public interface RowDecoder {
+  /** The longest key of a record that a row can hold. */
+  int MOST_KEY_BYTES = 4096;
 
   /**
    * Adds the record's row to {@code rows}.
@@ -25,6 +27,27 @@ public interface RowDecoder {
    *     people, and {@code rows} is as before
    */
   String decode(byte[] value, Rows rows);
+
+  /**
+   * The same, with the record's key and time where the layout asks for them.
+   *
+   * @param key null where the record has none
+   */
+  default String decode(byte[] key, long timeMs, byte[] value, Rows rows) {
+    String problem = decode(value, rows);
+    if (problem != null || !rows.layout().keyed()) {
+      return problem;
+    }
+    if (key == null || key.length > MOST_KEY_BYTES) {
+      rows.dropLast();
+      return key == null
+          ? "the record has no key, and its key is what tells it apart (label.delay, validation.by)"
+          : "the record's key has %d bytes: at most %d are looked at"
+              .formatted(key.length, MOST_KEY_BYTES);
+    }
+    rows.key(key, timeMs);
+    return null;
+  }
 
   /** The schemas that records name by number; more of them may become known. */
   default WriterSchemas schemas() {

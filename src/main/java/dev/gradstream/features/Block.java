@@ -49,6 +49,10 @@ final class Block {
     return all;
   }
 
+  boolean looksBack() {
+    return gathering.looksBack();
+  }
+
   void arrive(Rows rows, int omitted) {
     gathering.arrive(rows, omitted);
   }

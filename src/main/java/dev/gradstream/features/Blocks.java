@@ -54,6 +54,16 @@ final class Blocks implements FeatureStage {
   }
 
   @Override
+  public boolean looksBack() {
+    for (Block block : blocks) {
+      if (block != null && block.looksBack()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public void arrive(Rows rows, int omitted) {
     for (Block block : blocks) {
       if (block != null) {

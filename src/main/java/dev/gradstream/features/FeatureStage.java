@@ -34,6 +34,11 @@ public interface FeatureStage extends Stateful {
    */
   boolean scoresBeforeLearning();
 
+  /** Whether a vector depends on the rows before, so that rows have to {@link #arrive} in turn. */
+  default boolean looksBack() {
+    return false;
+  }
+
   /**
    * Takes note of a window's rows in the order in which they came, so that each can be told what
    * came before it. Needed before they are observed or transformed.

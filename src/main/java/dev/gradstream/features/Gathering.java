@@ -35,6 +35,11 @@ interface Gathering {
    */
   default void arrive(Rows rows, int omitted) {}
 
+  /** Whether rows have to arrive before they can be gathered. */
+  default boolean looksBack() {
+    return false;
+  }
+
   /** Gets ready to gather these rows, which did not come and must leave nothing behind. */
   default void preview(Rows rows) {}
 

@@ -103,6 +103,11 @@ final class Lags implements Gathering {
   }
 
   @Override
+  public boolean looksBack() {
+    return true;
+  }
+
+  @Override
   public void arrive(Rows rows, int omitted) {
     follow(memory, rows, omitted);
   }

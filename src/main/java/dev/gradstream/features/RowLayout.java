@@ -15,13 +15,25 @@ import java.util.Optional;
  * @param times the columns that are read as points in time, in seconds since 1970 began (UTC): a
  *     number is taken for such seconds, a text for a date or a date and time of ISO 8601, a logical
  *     type for what it says
+ * @param keyed whether a row also holds its record's key, a text, and its record's time
  */
 public record RowLayout(
     List<String> features,
     String label,
     Optional<String> weight,
     List<String> texts,
-    List<String> times) {
+    List<String> times,
+    boolean keyed) {
+
+  /** Rows without their records' keys. */
+  public RowLayout(
+      List<String> features,
+      String label,
+      Optional<String> weight,
+      List<String> texts,
+      List<String> times) {
+    this(features, label, weight, texts, times, false);
+  }
 
   /** A layout without weights, and numbers in every column. */
   public RowLayout(List<String> features, String label) {
@@ -37,6 +49,11 @@ public record RowLayout(
   public RowLayout(
       List<String> features, String label, Optional<String> weight, List<String> texts) {
     this(features, label, weight, texts, List.of());
+  }
+
+  /** The same with the records' keys and times. */
+  public RowLayout withKeys() {
+    return new RowLayout(features, label, weight, texts, times, true);
   }
 
   /** Refuses a label that is also a feature, and a column named twice. */
@@ -87,8 +104,16 @@ public record RowLayout(
     return of;
   }
 
-  /** Number of values in a row: one a feature, one for the label, one for a weight. */
+  /** Number of values in a row: one a feature, the label, a weight, the record's key and time. */
   public int width() {
+    return keyIndex() + (keyed ? 2 : 0);
+  }
+
+  /**
+   * Index within a row of the record's key, a text, where it is kept; its time in milliseconds
+   * stands behind it.
+   */
+  public int keyIndex() {
     return features.size() + (weight.isPresent() ? 2 : 1);
   }
 

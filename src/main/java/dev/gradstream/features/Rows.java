@@ -35,7 +35,10 @@ public final class Rows {
     this.layout = layout;
     this.width = layout.width();
     this.values = new double[Math.max(1, expectedRows) * width];
-    boolean[] text = layout.textColumns();
+    boolean[] text = Arrays.copyOf(layout.textColumns(), width);
+    if (layout.keyed()) {
+      text[layout.keyIndex()] = true;
+    }
     this.textColumns =
         IntStream.range(0, width).filter(c -> text[c] && c != layout.labelIndex()).toArray();
     this.texts = new byte[textColumns.length == 0 ? 0 : 1024];
@@ -186,6 +189,44 @@ public final class Rows {
           "a text of " + length + " bytes: at most " + MOST_TEXT_BYTES + " are kept");
     }
     return (double) ((long) start << LENGTH_BITS | length);
+  }
+
+  /** Gives the row that was added last its record's key and time. */
+  public void key(byte[] key, long timeMs) {
+    int at = (count - 1) * width + layout.keyIndex();
+    values[at] = addText(key, 0, key.length);
+    values[at + 1] = timeMs;
+  }
+
+  /** A copy of a row's key. */
+  public byte[] key(int row) {
+    double cell = value(row, layout.keyIndex());
+    int start = textStart(cell);
+    return Arrays.copyOfRange(texts, start, start + textLength(cell));
+  }
+
+  /** The time of a row's record in milliseconds since 1970; -1 where it has none. */
+  public long timeMs(int row) {
+    return (long) value(row, layout.keyIndex() + 1);
+  }
+
+  /** Bytes of all texts. */
+  public int textBytes() {
+    return textBytes;
+  }
+
+  /**
+   * Becomes what other rows of the same layout were.
+   *
+   * @param values of {@code count} rows
+   * @param texts of which the first {@code textBytes} count
+   */
+  public void become(double[] values, int count, byte[] texts, int textBytes) {
+    this.values = Arrays.copyOf(values, Math.max(1, count) * width);
+    this.count = count;
+    this.texts = Arrays.copyOf(texts, Math.max(this.texts.length, textBytes));
+    this.textBytes = textBytes;
+    lastRowTexts = textBytes;
   }
 
   /** Adds rows {@code [from, from + rows)} of another matrix of the same layout. */

@@ -2,12 +2,14 @@ package dev.gradstream.optim;
 
 import dev.gradstream.settings.Settings;
 import dev.gradstream.state.StateVisitor;
+import java.util.List;
 
 /**
  * The base rate times {@code factor} each time that the loss has not improved for {@code patience}
  * steps in a row, but never below {@code least}. An improvement is a smoothed loss below the best
  * so far by more than {@code threshold} of the best's size; {@code cooldown} steps after a
- * reduction do not count.
+ * reduction do not count. With {@code by: validation} it looks at the loss of the rows held out,
+ * and counts validations instead of steps.
  */
 final class Plateau implements Schedule {
   private static final int SCALE = 0;
@@ -23,6 +25,7 @@ final class Plateau implements Schedule {
   private final long cooldown;
   private final double least;
   private final Smoothed smoothed;
+  private final boolean byValidation;
   private final double[] numbers = {1, Double.POSITIVE_INFINITY, 0, 0};
   private final long[] counts = new long[2];
 
@@ -39,6 +42,10 @@ final class Plateau implements Schedule {
     if (least > base) {
       throw decay.problem("least", "expected at most the base rate " + base + ", got " + least);
     }
+    // Read only where it is there: earlier runs did not record it.
+    this.byValidation =
+        decay.has("by")
+            && decay.choice("by", List.of("loss", "validation"), "loss").equals("validation");
     this.smoothed = new Smoothed(decay.number("halfLife", 0, 0, 1e12));
   }
 
@@ -49,7 +56,11 @@ final class Plateau implements Schedule {
 
   @Override
   public void observe(StepFacts facts) {
-    double loss = smoothed.next(facts.loss(), numbers, MEAN);
+    double figure = byValidation ? facts.validationLoss() : facts.loss();
+    if (byValidation && Double.isNaN(figure)) {
+      return; // a step after which nobody looked
+    }
+    double loss = smoothed.next(figure, numbers, MEAN);
     boolean better =
         numbers[BEST] == Double.POSITIVE_INFINITY
             || loss < numbers[BEST] - threshold * Math.abs(numbers[BEST]);

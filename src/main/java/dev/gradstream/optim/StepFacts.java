@@ -10,6 +10,8 @@ package dev.gradstream.optim;
  * @param stepNorm Euclidean norm of the change of all parameters; NaN where there was no update, or
  *     nobody asked for it
  * @param learningRate this step's learning rate
+ * @param validationLoss mean loss of the rows held out, after the update; NaN where they were not
+ *     looked at
  */
 public record StepFacts(
     long step,
@@ -17,4 +19,17 @@ public record StepFacts(
     double loss,
     double gradientNorm,
     double stepNorm,
-    double learningRate) {}
+    double learningRate,
+    double validationLoss) {
+
+  /** A step without a validation. */
+  public StepFacts(
+      long step,
+      long examples,
+      double loss,
+      double gradientNorm,
+      double stepNorm,
+      double learningRate) {
+    this(step, examples, loss, gradientNorm, stepNorm, learningRate, Double.NaN);
+  }
+}

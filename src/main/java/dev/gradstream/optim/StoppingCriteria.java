@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
  * <pre>
  *   stop: { steps: 1000, examples: 100000, time: 30m,
  *           targetLoss: 0.1, gradientNorm: 1e-6, stepNorm: 1e-9, lossChange: 1e-7,
+ *           validationLoss: 0.1,
  *           patience: 100, halfLife: 50 }
  * </pre>
  *
@@ -27,7 +28,14 @@ import java.util.function.ToDoubleFunction;
 public final class StoppingCriteria implements StoppingCriterion {
   /** What looks at steps, in this order. */
   private static final List<String> NAMES =
-      List.of("steps", "examples", "targetLoss", "gradientNorm", "stepNorm", "lossChange");
+      List.of(
+          "steps",
+          "examples",
+          "targetLoss",
+          "gradientNorm",
+          "stepNorm",
+          "lossChange",
+          "validationLoss");
 
   private final List<Criterion> criteria;
   private final boolean measuresSteps;
@@ -88,10 +96,12 @@ public final class StoppingCriteria implements StoppingCriterion {
     return switch (name) {
       case "steps" -> Criterion.limit(name, StepFacts::step, stop);
       case "examples" -> Criterion.limit(name, StepFacts::examples, stop);
-      case "targetLoss" -> {
+      case "targetLoss", "validationLoss" -> {
         double target = stop.number(name, -Double.MAX_VALUE, Double.MAX_VALUE);
         String reason = name + ": " + target + " reached" + during;
-        yield new Criterion(name, StepFacts::loss, target, patience, reason);
+        ToDoubleFunction<StepFacts> loss =
+            name.equals("targetLoss") ? StepFacts::loss : StepFacts::validationLoss;
+        yield new Criterion(name, loss, target, patience, reason);
       }
       default -> {
         double most = stop.number(name, 0, Double.MAX_VALUE);

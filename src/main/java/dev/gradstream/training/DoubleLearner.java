@@ -123,6 +123,20 @@ final class DoubleLearner implements Learner {
   }
 
   @Override
+  public void answers(
+      TargetStage target, int rows, double[] outputs, double[] predictions, int width) {
+    int columns = plan.output().columns();
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        outputs[r * columns + c] = plan.output().at(r, c);
+      }
+      for (int c = 0; c < width; c++) {
+        predictions[r * width + c] = target.back(plan.prediction().at(r, c));
+      }
+    }
+  }
+
+  @Override
   public void visit(StateVisitor visitor) {
     visitParameters(visitor);
     optimizer.visit(visitor);

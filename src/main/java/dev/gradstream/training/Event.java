@@ -44,6 +44,7 @@ public sealed interface Event {
    * @param window number of the window, from 1
    * @param steps its mini-batches in order
    * @param drifts what was noticed in them, in the order of its examples
+   * @param validations what was said of the rows held out, after some of the steps
    */
   record WindowApplied(
       long window,
@@ -51,13 +52,25 @@ public sealed interface Event {
       List<Span> spans,
       List<Reject> rejects,
       List<StepReport> steps,
-      List<DriftDetected> drifts)
+      List<DriftDetected> drifts,
+      List<Validation> validations)
       implements Event {
 
-    /** A window in which no drift was noticed. */
+    /** A window without a validation. */
+    public WindowApplied(
+        long window,
+        Seal seal,
+        List<Span> spans,
+        List<Reject> rejects,
+        List<StepReport> steps,
+        List<DriftDetected> drifts) {
+      this(window, seal, spans, rejects, steps, drifts, List.of());
+    }
+
+    /** A window in which no drift was noticed, and without a validation. */
     public WindowApplied(
         long window, Seal seal, List<Span> spans, List<Reject> rejects, List<StepReport> steps) {
-      this(window, seal, spans, rejects, steps, List.of());
+      this(window, seal, spans, rejects, steps, List.of(), List.of());
     }
   }
 

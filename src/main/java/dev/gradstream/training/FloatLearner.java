@@ -149,6 +149,21 @@ final class FloatLearner implements Learner {
   }
 
   @Override
+  public void answers(
+      TargetStage target, int rows, double[] outputs, double[] predictions, int width) {
+    int columns = plan.outputs();
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        outputs[r * columns + c] = plan.output()[r * plan.outputStride() + c];
+      }
+      for (int c = 0; c < width; c++) {
+        predictions[r * width + c] =
+            (float) target.back(plan.prediction()[r * plan.predictionStride() + c]);
+      }
+    }
+  }
+
+  @Override
   public void visit(StateVisitor visitor) {
     known = false; // the visitor may write
     parameters.visit(visitor);

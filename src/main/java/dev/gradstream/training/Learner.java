@@ -74,6 +74,15 @@ interface Learner extends Stateful {
   /** The parameters alone. */
   Stateful parameters();
 
+  /**
+   * Copies what the last pass said of rows 0 to {@code rows - 1}.
+   *
+   * @param outputs (rows, outputs): raw, without padding
+   * @param predictions (rows, width): through the loss's link, on the label's own scale
+   * @param width 1, or the number of classes where there is a probability of each
+   */
+  void answers(TargetStage target, int rows, double[] outputs, double[] predictions, int width);
+
   /** Adds the parameters and the slots to a digest; the same as visiting them with it. */
   default void digest(Digest digest) {
     visit(digest);

@@ -37,6 +37,7 @@ public final class Snapshots {
   public static void restore(Snapshot snapshot, State state) {
     Iterator<NamedArray> arrays = snapshot.arrays().iterator();
     state.prepare(longs(snapshot, "training/orders"), longs(snapshot, "training/settings"));
+    state.prepare(snapshot);
     state.visit(new Fill(arrays, names(snapshot)));
     if (arrays.hasNext()) {
       throw new IllegalStateException(

@@ -142,7 +142,15 @@ public record Specification(
     if (!LabelTexts.of(label.settings()).isEmpty()) {
       texts.add(label.name());
     }
-    return new RowLayout(columns, label.name(), weight, texts, FeatureStages.times(features()));
+    RowLayout layout =
+        new RowLayout(columns, label.name(), weight, texts, FeatureStages.times(features()));
+    return keyed() ? layout.withKeys() : layout;
+  }
+
+  // Each is read only where its block is there, so that other runs record nothing of it.
+  private boolean keyed() {
+    return label.settings().isBlock("delay")
+        || settings.isBlock("validation") && HeldOut.isByKey(settings.child("validation"));
   }
 
   /** The blocks of feature settings. */

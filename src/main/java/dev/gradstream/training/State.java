@@ -20,6 +20,7 @@ import dev.gradstream.settings.Settings;
 import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,11 @@ public final class State implements Stateful {
   final DriftWatch drift;
   final FeatureDrift featureDrift; // null where no column is watched
   final DriftReactions reactions;
+  final HeldOut heldOut; // null where nothing is held out
+  final Late late; // null where labels come with their examples
   final Certificate chain = new Certificate();
   int[] order = new int[0];
+  private int[] ascending = new int[0];
   final StepNorm stepNorm = new StepNorm();
   double moved; // norm of the last update, where a criterion asks for it
   String stop; // the criterion that the last window met; null for none
@@ -81,6 +85,16 @@ public final class State implements Stateful {
     featureDrift = featureDrift(specification);
     reactions = new DriftReactions(specification.settings());
     metrics = PrequentialFigures.of(labelKind(), specification.label().classes(), drift);
+    heldOut = HeldOut.of(specification);
+    late = Late.of(specification, model.outputs());
+    if (features.looksBack() && (heldOut != null || late != null)) {
+      throw specification
+          .settings()
+          .problem(
+              "features",
+              "a block of lags needs every example in its turn, and %s takes some out of it; leave one of the two out"
+                  .formatted(late == null ? "validation" : "label.delay"));
+    }
     positions = new Positions(startOffsets);
   }
 
@@ -99,6 +113,15 @@ public final class State implements Stateful {
 
   private Learner learner(Specification specification) {
     return Learners.of(specification, model, target.scales());
+  }
+
+  /** The numbers from 0 to {@code count - 1}. */
+  int[] inOrder(int count) {
+    if (ascending.length < count) {
+      ascending = new int[2 * count];
+      Arrays.setAll(ascending, i -> i);
+    }
+    return ascending;
   }
 
   /** Whether a mini-batch is scored before features and target have learned from it. */
@@ -158,7 +181,9 @@ public final class State implements Stateful {
 
   /** Usable examples of all windows so far, those that were skipped included. */
   public long seen() {
-    return examples() + orders.skippedExamples();
+    long apart =
+        (heldOut == null || late != null ? 0 : heldOut.count()) + (late == null ? 0 : late.apart());
+    return examples() + orders.skippedExamples() + apart;
   }
 
   /** Windows that were passed over. */
@@ -223,13 +248,21 @@ public final class State implements Stateful {
     return bytes;
   }
 
-  /** Prequential figures by name. */
+  /** Prequential figures by name, those of validation and of late labels behind them. */
   public Map<String, Double> figures() {
-    if (featureDrift == null) {
+    if (featureDrift == null && heldOut == null && late == null) {
       return metrics.figures();
     }
     Map<String, Double> figures = new LinkedHashMap<>(metrics.figures());
-    featureDrift.figures(figures);
+    if (featureDrift != null) {
+      featureDrift.figures(figures);
+    }
+    if (heldOut != null) {
+      heldOut.figures(figures::put);
+    }
+    if (late != null) {
+      late.figures(figures::put);
+    }
     return Collections.unmodifiableMap(figures);
   }
 
@@ -252,6 +285,9 @@ public final class State implements Stateful {
     features.visit(digest);
     target.visit(digest);
     visitDrift(digest);
+    if (late != null) {
+      late.digest(digest);
+    }
     return digest.value();
   }
 
@@ -269,6 +305,12 @@ public final class State implements Stateful {
     target.visit(visitor);
     metrics.visit(visitor);
     visitDrift(visitor);
+    if (heldOut != null) {
+      heldOut.visit(visitor);
+    }
+    if (late != null) {
+      late.visit(visitor);
+    }
   }
 
   void visitDrift(StateVisitor visitor) {
@@ -277,6 +319,16 @@ public final class State implements Stateful {
       featureDrift.visit(visitor);
     }
     reactions.visit(visitor);
+  }
+
+  /** Makes room for the rows that a snapshot holds. */
+  void prepare(Snapshot snapshot) {
+    if (heldOut != null) {
+      heldOut.prepare(snapshot);
+    }
+    if (late != null) {
+      late.prepare(snapshot);
+    }
   }
 
   /**

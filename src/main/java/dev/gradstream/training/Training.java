@@ -134,12 +134,14 @@ public final class Training {
     int count = rows.count();
     int size = state.specification.window().size();
     int[] order = order(state, count);
+    count = withoutHeldOut(state, rows, order, count);
     List<StepReport> steps = new ArrayList<>((count + size - 1) / size);
     List<DriftDetected> drifts = state.reactions.watching() ? new ArrayList<>() : List.of();
     String stop = null;
     long stepBefore = state.step();
     long examplesBefore = state.examples();
     state.features.arrive(rows, window.omitted());
+    List<Validation> validations = new ArrayList<>();
     int gap = window.omitted() < 0 ? count : takeOut(order, count, window.omitted());
     for (int from = 0; from < count; from += size) {
       int to = Math.min(count, from + size);
@@ -148,13 +150,27 @@ public final class Training {
       if (first == end) {
         continue; // the row that is left out was alone in its mini-batch
       }
-      StepReport step = step(state, rows, order, first, end, drifts);
+      StepReport step;
+      if (state.late == null) {
+        step = step(state, rows, order, first, end, true, drifts);
+      } else {
+        Rows joined = state.late.join(state, rows, order, first, end);
+        if (joined.count() == 0) {
+          continue; // no example has met its label
+        }
+        int[] all = state.inOrder(joined.count());
+        step = step(state, joined, all, 0, joined.count(), false, drifts);
+      }
       String divergence = divergence(state, step);
       if (divergence != null) {
         state.rewind(stepBefore, examplesBefore);
         return new Report(null, null, divergence);
       }
       steps.add(step);
+      Validation validation = state.heldOut == null ? null : state.heldOut.afterStep(state);
+      if (validation != null) {
+        validations.add(validation);
+      }
       StepFacts facts =
           new StepFacts(
               step.step(),
@@ -162,7 +178,8 @@ public final class Training {
               step.loss(),
               step.gradientNorm(),
               state.moved,
-              step.learningRate());
+              step.learningRate(),
+              validation == null ? Double.NaN : validation.loss());
       state.schedule.observe(facts);
       Optional<String> reached = state.stopping.observe(facts);
       stop = stop == null ? reached.or(() -> state.reactions.stop()).orElse(null) : stop;
@@ -178,19 +195,50 @@ public final class Training {
             List.copyOf(window.spans()),
             List.copyOf(window.rejects()),
             steps,
-            List.copyOf(drifts));
+            List.copyOf(drifts),
+            validations);
     return done(state, applied, stop);
   }
 
+  // Rows that are held out are kept for validation; the others keep their order and move together.
+  private static int withoutHeldOut(State state, Rows rows, int[] order, int count) {
+    if (state.heldOut == null || state.late != null) { // late labels: held out once joined
+      return count;
+    }
+    long position = state.seen();
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      if (!state.heldOut.isHeldOut(rows, order[i], position + order[i])) {
+        order[left++] = order[i];
+      }
+    }
+    for (int row = 0; left < count && row < count; row++) {
+      if (state.heldOut.isHeldOut(rows, row, position + row)) {
+        state.heldOut.add(rows, row);
+      }
+    }
+    return left;
+  }
+
+  /**
+   * @param score whether the rows are still to be scored
+   */
   private static StepReport step(
-      State state, Rows rows, int[] order, int from, int to, List<DriftDetected> drifts) {
+      State state,
+      Rows rows,
+      int[] order,
+      int from,
+      int to,
+      boolean score,
+      List<DriftDetected> drifts) {
     int examples = to - from;
     Learner learner = state.learner;
     if (state.featureDrift != null) {
       state.featureDrift.observe(rows.values(), rows.width(), order, from, to);
     }
-    boolean scored = state.scoredFirst();
-    if (scored) {
+    boolean scored = !score;
+    if (!scored && state.scoredFirst()) {
+      scored = true;
       learner.load(state.features, state.target, rows, order, from, to);
       learner.loss(examples);
       learner.score(state.metrics, state.target, rows, order, from, examples);
@@ -242,8 +290,11 @@ public final class Training {
   // The other mini-batches stay what they are.
   private static int takeOut(int[] order, int count, int row) {
     int at = 0;
-    while (order[at] != row) {
+    while (at < count && order[at] != row) {
       at++;
+    }
+    if (at == count) {
+      return count; // it is held out: nothing was learned from it
     }
     System.arraycopy(order, at + 1, order, at, count - at - 1);
     return at;

@@ -15,6 +15,7 @@ import dev.gradstream.training.Seal;
 import dev.gradstream.training.Snapshot;
 import dev.gradstream.training.Span;
 import dev.gradstream.training.StepReport;
+import dev.gradstream.training.Validation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -121,6 +122,20 @@ final class GoldenEvents {
                     "learning rate times 5.0 for 500 steps"))));
   }
 
+  /** A window after whose steps the examples held out were looked at, since version 4. */
+  static JournalBlock validated() {
+    return block(
+        7,
+        new Event.WindowApplied(
+            10,
+            Seal.SIZE,
+            List.of(),
+            List.of(),
+            List.of(new StepReport(44, 32, 0.5, 0.1, 4, 7), new StepReport(45, 32, 0.4, 0.1, 3, 8)),
+            List.of(),
+            List.of(new Validation(44, 999, 0.625), new Validation(45, 1_000, 0.6))));
+  }
+
   /** The start of a branch, since version 2. */
   static JournalBlock branched() {
     return block(
@@ -210,6 +225,7 @@ final class GoldenEvents {
   static Map<String, byte[]> encoded() {
     Map<String, byte[]> encoded = new TreeMap<>(upToVersion2());
     encoded.put("journal-block-drifted", JournalBlocks.encode(drifted()));
+    encoded.put("journal-block-validated", JournalBlocks.encode(validated()));
     return encoded;
   }
 

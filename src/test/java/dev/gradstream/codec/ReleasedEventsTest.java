@@ -26,7 +26,7 @@ class ReleasedEventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
+  @ValueSource(ints = {1, 2, 3, 4})
   void golden_files_of_every_version_decode_to_their_values(int version) throws IOException {
     Same.blocks(
         GoldenEvents.started(),
@@ -51,7 +51,7 @@ class ReleasedEventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3})
+  @ValueSource(ints = {2, 3, 4})
   void golden_files_of_a_steered_run_decode_to_their_values(int version) throws IOException {
     Same.blocks(
         GoldenEvents.steered(),
@@ -65,7 +65,7 @@ class ReleasedEventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3})
+  @ValueSource(ints = {3, 4})
   void golden_files_of_a_drift_decode_to_their_values(int version) throws IOException {
     Same.blocks(
         GoldenEvents.drifted(),
@@ -73,7 +73,15 @@ class ReleasedEventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3})
+  @ValueSource(ints = {4})
+  void golden_files_of_a_validation_decode_to_their_values(int version) throws IOException {
+    Same.blocks(
+        GoldenEvents.validated(),
+        JournalBlocks.decode(GoldenEvents.golden(version, "journal-block-validated")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
   void golden_indexes_of_snapshots_decode_to_their_values(int version) throws IOException {
     SnapshotIndexes.Index index =
         SnapshotIndexes.decode(GoldenEvents.golden(version, "snapshot-index"));
@@ -166,7 +174,8 @@ class ReleasedEventsTest {
         "journal-block-started",
         "journal-block-ended",
         "journal-block-steered",
-        "journal-block-drifted"
+        "journal-block-drifted",
+        "journal-block-validated"
       })
   void somebody_elses_reader_of_single_objects_can_read_a_block(String name) throws IOException {
     byte[] bytes = GoldenEvents.encoded().get(name);

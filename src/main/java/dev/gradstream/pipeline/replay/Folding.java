@@ -73,7 +73,8 @@ public final class Folding {
                 applied.spans(),
                 withoutWords(applied.rejects()),
                 applied.steps(),
-                applied.drifts());
+                applied.drifts(),
+                applied.validations());
         case Event.WindowSkipped skipped when !skipped.rejects().isEmpty() ->
             new Event.WindowSkipped(
                 skipped.window(),

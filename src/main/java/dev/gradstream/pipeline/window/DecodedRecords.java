@@ -92,7 +92,7 @@ public final class DecodedRecords {
       int before = rejectedAt[i] - i; // rows of the records before it, as it was
       whole.addAll(rows, row, before - row);
       row = before;
-      String problem = decoder.decode(record.value(), whole);
+      String problem = decoder.decode(record.key(), record.timestampMs(), record.value(), whole);
       if (problem != null) {
         rejectedAt[left.size()] = rejectedAt[i];
         left.add(record.because(problem));

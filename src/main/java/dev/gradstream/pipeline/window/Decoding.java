@@ -87,7 +87,7 @@ public final class Decoding {
       if (schemas != null) {
         schemas.of(value, decoded);
       }
-      String problem = decoder.decode(value, decoded.rows);
+      String problem = decoder.decode(key, records.timestampMs(i), value, decoded.rows);
       if (problem != null) {
         decoded.reject(
             new RejectedRecord(
