@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericFixed;
@@ -23,7 +24,15 @@ public final class AvroSample {
   private static final GenericData VALUES = new GenericData();
 
   static {
+    // Times of day stay numbers: they are no points in time.
     VALUES.addLogicalTypeConversion(new Conversions.DecimalConversion());
+    VALUES.addLogicalTypeConversion(new TimeConversions.DateConversion());
+    VALUES.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    VALUES.addLogicalTypeConversion(new TimeConversions.TimestampMicrosConversion());
+    VALUES.addLogicalTypeConversion(new TimeConversions.TimestampNanosConversion());
+    VALUES.addLogicalTypeConversion(new TimeConversions.LocalTimestampMillisConversion());
+    VALUES.addLogicalTypeConversion(new TimeConversions.LocalTimestampMicrosConversion());
+    VALUES.addLogicalTypeConversion(new TimeConversions.LocalTimestampNanosConversion());
   }
 
   private AvroSample() {}

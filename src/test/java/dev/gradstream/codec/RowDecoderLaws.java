@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.features.Rows;
 import dev.gradstream.settings.Settings;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +43,8 @@ final class RowDecoderLaws {
     laws.put("an infinite value is turned down", RowDecoderLaws::infinite);
     laws.put("a label that is no label is turned down", RowDecoderLaws::wrongLabel);
     laws.put("a record without a value is turned down", RowDecoderLaws::tombstone);
+    laws.put("no record takes more memory than it is long", RowDecoderLaws::frugal);
+    laws.put("a record that nests without end is turned down", RowDecoderLaws::deep);
     laws.put("nothing is thrown and a refusal leaves the rows alone", RowDecoderLaws::broken);
     return laws;
   }
@@ -137,6 +142,43 @@ final class RowDecoderLaws {
           }
         });
     assertArrayEquals(first, Arrays.copyOf(rows.values(), LAYOUT.width()));
+  }
+
+  // Beside a buffer or two of a reader's own, which do not grow with what a record claims.
+  private static void frugal(SampleFormat format, Catalogue catalogue) {
+    ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    RowDecoder decoder = decoder(format, catalogue, LabelColumn.real(), c -> true);
+    byte[] good = format.record(WRITTEN, new double[] {1.5, -2.25, 1e-3, 1234567, 0});
+    Rows rows = new Rows(LAYOUT, 4);
+    assertNull(decoder.decode(good, rows));
+    assertEquals(1, rows.count());
+    long[] most = new long[2];
+    for (int round = 0; round < 2; round++) { // what is loaded for the first time does not count
+      int measured = round;
+      Broken.each(
+          good,
+          0,
+          new Random(9),
+          5_000,
+          bytes -> {
+            rows.clear();
+            long before = memory.getCurrentThreadAllocatedBytes();
+            decoder.decode(bytes, rows);
+            long taken = memory.getCurrentThreadAllocatedBytes() - before - 64L * bytes.length;
+            most[measured] = Math.max(most[measured], taken);
+          });
+    }
+    assertTrue(most[1] < 40_000, most[1] + " bytes more than the record warrants");
+  }
+
+  private static void deep(SampleFormat format, Catalogue catalogue) {
+    RowDecoder decoder = decoder(format, catalogue, LabelColumn.real(), c -> true);
+    Rows rows = new Rows(LAYOUT, 1);
+    for (String open : List.of("[", "{\"a\":", "{\"unused\":[", "\"", "|", "a:", "\u0001\u0002")) {
+      byte[] nested = open.repeat(100_000).getBytes(StandardCharsets.UTF_8);
+      assertNotNull(decoder.decode(nested, rows), open);
+      assertEquals(0, rows.count());
+    }
   }
 
   private static void refused(

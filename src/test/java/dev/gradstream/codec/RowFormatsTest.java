@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -13,10 +16,13 @@ import org.junit.jupiter.api.TestFactory;
 class RowFormatsTest {
 
   @Test
-  void every_format_of_the_catalogue_has_a_sample_writer() {
+  void every_format_of_the_catalogue_and_every_framing_has_a_sample_writer() {
     assertEquals(
-        RowFormats.names(),
-        Arrays.stream(SampleFormat.values()).map(SampleFormat::formatName).toList());
+        Set.copyOf(RowFormats.names()),
+        samples().map(SampleFormat::formatName).collect(Collectors.toSet()));
+    assertEquals(
+        Set.of(AvroFraming.values()),
+        samples().map(SampleFormat::framing).filter(Objects::nonNull).collect(Collectors.toSet()));
   }
 
   @TestFactory
@@ -34,16 +40,19 @@ class RowFormatsTest {
                     () -> assertThrows(AssertionError.class, law.getExecutable())));
   }
 
+  private static Stream<SampleFormat> samples() {
+    return Arrays.stream(SampleFormat.values());
+  }
+
   private static Stream<DynamicTest> laws(RowDecoderLaws.Catalogue catalogue) {
-    return RowFormats.names().stream()
-        .map(name -> SampleFormat.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
+    return samples()
         .flatMap(
             format ->
                 RowDecoderLaws.all().entrySet().stream()
                     .map(
                         law ->
                             DynamicTest.dynamicTest(
-                                format.formatName() + ": " + law.getKey(),
+                                format.name() + ": " + law.getKey(),
                                 () -> law.getValue().accept(format, catalogue))));
   }
 }

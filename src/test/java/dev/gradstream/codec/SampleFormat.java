@@ -5,12 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -52,26 +55,34 @@ enum SampleFormat {
     }
   },
 
-  AVRO {
+  AVRO(AvroFraming.BARE) {
     @Override
     Settings settings(List<String> columns) {
-      return Settings.of(
-          Map.of("format", "avro", "framing", "bare", "schemaText", schema(columns).toString()));
+      return avro("schemaText", schema(columns).toString());
     }
+  },
 
-    private Schema schema(List<String> columns) {
-      var fields = SchemaBuilder.record("Sample").fields();
-      columns.forEach(column -> fields.optionalDouble(column));
-      return fields.endRecord();
+  AVRO_SINGLE_OBJECT(AvroFraming.SINGLE_OBJECT) {
+    @Override
+    Settings settings(List<String> columns) {
+      return avro("schemaTexts", List.of(other().toString(), schema(columns).toString()));
     }
 
     @Override
-    byte[] record(List<String> columns, double[] values) {
-      GenericData.Record row = new GenericData.Record(schema(columns));
-      for (int i = 0; i < values.length; i++) {
-        row.put(i, Double.isNaN(values[i]) ? null : (Double) values[i]);
-      }
-      return bytes(row);
+    byte[] header(List<String> columns) {
+      return EventFormat.header(SchemaNormalization.parsingFingerprint64(schema(columns)));
+    }
+  },
+
+  AVRO_REGISTRY(AvroFraming.REGISTRY) {
+    @Override
+    Settings settings(List<String> columns) {
+      return avro("schemas", Map.of("7", other().toString(), "300", schema(columns).toString()));
+    }
+
+    @Override
+    byte[] header(List<String> columns) {
+      return new byte[] {0, 0, 0, 1, 44};
     }
   },
 
@@ -95,14 +106,60 @@ enum SampleFormat {
     }
   };
 
+  private final AvroFraming framing; // null of what is no Avro
+
+  SampleFormat() {
+    this(null);
+  }
+
+  SampleFormat(AvroFraming framing) {
+    this.framing = framing;
+  }
+
+  /** Null of what is no Avro. */
+  AvroFraming framing() {
+    return framing;
+  }
+
+  Settings avro(String key, Object schemas) {
+    return Settings.of(Map.of("format", "avro", "framing", framing.word(), key, schemas));
+  }
+
+  static Schema schema(List<String> columns) {
+    var fields = SchemaBuilder.record("Sample").fields();
+    columns.forEach(column -> fields.optionalDouble(column));
+    return fields.endRecord();
+  }
+
+  /** What another writer of the topic may use. */
+  static Schema other() {
+    return SchemaBuilder.record("Sample").fields().requiredString("a1").endRecord();
+  }
+
+  /** What stands before a record. */
+  byte[] header(List<String> columns) {
+    return new byte[0];
+  }
+
   /** The {@code source} settings for records of these columns. */
   abstract Settings settings(List<String> columns);
 
   /** A record; a NaN is written as the format writes a missing value. */
-  abstract byte[] record(List<String> columns, double[] values);
+  byte[] record(List<String> columns, double[] values) {
+    GenericData.Record row = new GenericData.Record(schema(columns));
+    for (int i = 0; i < values.length; i++) {
+      row.put(i, Double.isNaN(values[i]) ? null : (Double) values[i]);
+    }
+    byte[] header = header(columns);
+    byte[] record = bytes(row);
+    byte[] whole = Arrays.copyOf(header, header.length + record.length);
+    System.arraycopy(record, 0, whole, header.length, record.length);
+    return whole;
+  }
 
+  /** The word in {@code source.format}. */
   String formatName() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return framing == null ? name().toLowerCase(Locale.ROOT) : "avro";
   }
 
   static byte[] bytes(GenericRecord row) {
