@@ -28,12 +28,14 @@ public final class Parameters implements Stateful {
   private final float[] values;
   private final float[] gradients;
   private final int denseSize;
+  private final int size;
   private final TouchedRows[] touched; // by tensor; null for a dense one
   private final RowSums[] sums;
 
   private Parameters(List<Tensor> tensors, List<Node> tables, int denseSize, int size) {
     this.tensors = List.copyOf(tensors);
     this.denseSize = denseSize;
+    this.size = size;
     this.touched = new TouchedRows[tensors.size()];
     this.sums = new RowSums[tensors.size()];
     for (Node table : tables) {
@@ -42,7 +44,7 @@ public final class Parameters implements Stateful {
       sums[index] = new RowSums(touched[index]);
     }
     this.names = tensors.stream().map(t -> "parameters/" + t.name()).toArray(String[]::new);
-    this.values = new float[size];
+    this.values = Layout.aligned(size);
     this.gradients = new float[size];
   }
 
@@ -51,7 +53,8 @@ public final class Parameters implements Stateful {
     List<Node> nodes = Gradients.parameters(graph);
     List<Node> tables = tables(graph);
     Tensor[] tensors = new Tensor[nodes.size()];
-    int denseSize = place(nodes, tensors, node -> !tables.contains(node), 0);
+    int bare = place(nodes, tensors, node -> !tables.contains(node), 0);
+    int denseSize = place(nodes, tensors, node -> !tables.contains(node), Layout.first(bare));
     int size = place(nodes, tensors, tables::contains, denseSize);
     return new Parameters(List.of(tensors), tables, denseSize, size);
   }
@@ -68,7 +71,7 @@ public final class Parameters implements Stateful {
         offset = Math.addExact(offset, tensors[i].length());
       }
     }
-    return offset;
+    return Layout.padded(offset);
   }
 
   // The backward pass may be in the graph by now, and reads no table.
@@ -123,9 +126,9 @@ public final class Parameters implements Stateful {
     return tensors;
   }
 
-  /** The arena's length in floats, padding included. */
+  /** Floats of the arena, padding included; {@link #values} may be longer. */
   public int size() {
-    return values.length;
+    return size;
   }
 
   /** The length of the arena's dense part, which comes first; tables lie behind it. */
@@ -140,7 +143,7 @@ public final class Parameters implements Stateful {
 
   /** Whether one of the tensors is a table. */
   public boolean hasTables() {
-    return denseSize < values.length;
+    return denseSize < size;
   }
 
   /**

@@ -15,7 +15,8 @@ record Transposed(Buffer of, float[] array, int offset, int stride) {
       return new Transposed(matrix, matrix.array(), matrix.offset(), Layout.padded(rows));
     }
     int stride = Layout.stride(rows);
-    return new Transposed(matrix, new float[matrix.columns() * stride + Layout.LANES], 0, stride);
+    int length = matrix.columns() * stride + Layout.LANES;
+    return new Transposed(matrix, Layout.aligned(length), Layout.first(length), stride);
   }
 
   /** Rows of the matrix that have to be transposed; 0 where nothing has. */

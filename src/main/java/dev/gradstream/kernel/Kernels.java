@@ -147,7 +147,8 @@ public interface Kernels {
 
   /**
    * What a recorded step of gradient descent does with rows of a gradient g and of the weights w,
-   * in one pass where it can; columns padded with zeros:
+   * in one pass where it can; columns padded with zeros. What stands in g's columns afterwards is
+   * of no use:
    *
    * <pre>
    *   norms[normsOffset + i] = g_i . g_i                in the order of {@link #dots}

@@ -3,48 +3,54 @@ package dev.gradstream.kernel;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Copies blocks of a product's factors into the order in which tiles read them, so that a tile
- * walks through memory without a gap.
+ * Copies a block of a product's left factor into panels of rows that stand side by side, the order
+ * in which tiles read them:
  *
  * <pre>
- *   A: panels of 16 rows,             to[(i / 16) * 16 * depth + k * 16 + i % 16] = A(i,k)
- *   B: panels as wide as their tiles, to[panel + k * width + j]                  = B(k,j)
+ *   to[p * 16 * depth + k * 16 + lane] = A(base(p) + lane, k)
  * </pre>
+ *
+ * <p>A panel is used for {@code high} rows; its other lanes hold rows around them, so that 16 are
+ * copied at once.
  */
 final class Packing {
-  /** Rows of A that stand side by side. */
+  /** Lanes of a panel. */
   static final int ROWS = 16;
-
-  private static final int L = Lanes.COUNT;
 
   private Packing() {}
 
-  /** A lies by rows: each panel is a transposition. */
-  static void rows(int rows, int depth, float[] a, int offset, int aRow, float[] to, int toOffset) {
-    for (int i = 0; i < rows; i += ROWS) {
-      int high = Math.min(ROWS, rows - i);
-      Squares.transpose(high, depth, a, offset + i * aRow, aRow, to, toOffset + i * depth, ROWS);
+  /** The row in lane 0 of panel p; the last panel of a block is moved back to be full. */
+  static int base(int rows, int high, int p) {
+    return high == ROWS ? p * high : Math.min(p * high, rows - ROWS);
+  }
+
+  /**
+   * A(i, k) = a[offset + i * aRow + k * aStep], one of aRow and aStep being 1; at least 16 rows
+   * unless high is 16.
+   */
+  static void run(
+      int high, int rows, int depth, float[] a, int offset, int aRow, int aStep, float[] to) {
+    for (int p = 0, q = 0; p * high < rows; p++, q += ROWS * depth) {
+      int base = base(rows, high, p);
+      int from = offset + base * aRow;
+      int lanes = Math.min(ROWS, rows - base);
+      if (aRow != 1) {
+        Squares.transpose(lanes, depth, a, from, aRow, to, q, ROWS);
+      } else if (lanes == ROWS) {
+        copy(depth, a, from, aStep, to, q);
+      } else {
+        for (int k = 0; k < depth; k++) {
+          System.arraycopy(a, from + k * aStep, to, q + k * ROWS, lanes);
+        }
+      }
     }
   }
 
-  /** A lies by columns: 16 rows stand side by side already. */
-  static void columns(
-      int rows, int depth, float[] a, int offset, int aStep, float[] to, int toOffset) {
-    int whole = rows & -ROWS;
-    for (int i = 0; i < whole; i += ROWS) {
-      panel(ROWS, depth, a, offset + i, aStep, to, toOffset + i * depth);
-    }
-    for (int k = 0, q = toOffset + whole * depth; k < depth && whole < rows; k++, q += ROWS) {
-      System.arraycopy(a, offset + whole + k * aStep, to, q, rows - whole);
-    }
-  }
-
-  /** (depth, width) of B, rows bRow apart; width is a multiple of the lanes. */
-  static void panel(
-      int width, int depth, float[] b, int offset, int bRow, float[] to, int toOffset) {
-    for (int k = 0, p = offset, q = toOffset; k < depth; k++, p += bRow, q += width) {
-      for (int j = 0; j < width; j += L) {
-        FloatVector.fromArray(Lanes.FLOATS, b, p + j).intoArray(to, q + j);
+  // A lies by columns: 16 rows stand side by side already.
+  private static void copy(int depth, float[] a, int offset, int aStep, float[] to, int toOffset) {
+    for (int k = 0, p = offset, q = toOffset; k < depth; k++, p += aStep, q += ROWS) {
+      for (int i = 0; i < ROWS; i += Lanes.COUNT) {
+        FloatVector.fromArray(Lanes.FLOATS, a, p + i).intoArray(to, q + i);
       }
     }
   }

@@ -17,8 +17,8 @@ final class Tiles {
   private Tiles() {}
 
   /**
-   * Shape = 100 * finish + 10 * rows + vectors; the other arguments are those of {@link
-   * Kernels#product}, the rows of A standing side by side.
+   * Shape = 1000 * finish + 10 * rows + vectors; the other arguments are those of {@link
+   * Kernels#product}, the rows of A standing side by side; aStep is 16 where there are 14 rows.
    */
   static void run(
       int shape,
@@ -40,26 +40,30 @@ final class Tiles {
       case 21 -> store2x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
       case 41 -> store4x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
       case 81 -> store8x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 141 -> store14x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
       case 12 -> store1x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
       case 22 -> store2x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
       case 42 -> store4x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
       case 82 -> store8x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 142 -> store14x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
       case 13 -> store1x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
       case 23 -> store2x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
       case 43 -> store4x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
       case 83 -> store8x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 111 -> rectify1x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 121 -> rectify2x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 141 -> rectify4x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 181 -> rectify8x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 112 -> rectify1x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 122 -> rectify2x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 142 -> rectify4x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 182 -> rectify8x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 113 -> rectify1x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 123 -> rectify2x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 143 -> rectify4x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
-      case 183 -> rectify8x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1011 -> rectify1x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1021 -> rectify2x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1041 -> rectify4x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1081 -> rectify8x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1141 -> rectify14x1(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1012 -> rectify1x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1022 -> rectify2x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1042 -> rectify4x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1082 -> rectify8x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1142 -> rectify14x2(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1013 -> rectify1x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1023 -> rectify2x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1043 -> rectify4x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
+      case 1083 -> rectify8x3(depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow);
 
       default -> throw new IllegalArgumentException("no tile of shape " + shape);
     }
@@ -79,15 +83,15 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
+      c0_0 = x0.fma(b0, c0_0);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
   }
 
   private static void store2x1(
@@ -104,19 +108,19 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
+      c0_0 = x0.fma(b0, c0_0);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
+      c1_0 = x1.fma(b0, c1_0);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
   }
 
   private static void store4x1(
@@ -133,27 +137,27 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
+      c0_0 = x0.fma(b0, c0_0);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
+      c1_0 = x1.fma(b0, c1_0);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
+      c2_0 = x2.fma(b0, c2_0);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
+      c3_0 = x3.fma(b0, c3_0);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
+    c2_0.intoArray(c, co + 2 * cRow + 0 * L);
+    c3_0.intoArray(c, co + 3 * cRow + 0 * L);
   }
 
   private static void store8x1(
@@ -170,43 +174,119 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
-    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
-    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
-    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c4_0 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c5_0 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c6_0 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c7_0 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
+      c0_0 = x0.fma(b0, c0_0);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
+      c1_0 = x1.fma(b0, c1_0);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
+      c2_0 = x2.fma(b0, c2_0);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
+      c3_0 = x3.fma(b0, c3_0);
       FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
-      c40 = x4.fma(b0, c40);
+      c4_0 = x4.fma(b0, c4_0);
       FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
-      c50 = x5.fma(b0, c50);
+      c5_0 = x5.fma(b0, c5_0);
       FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
-      c60 = x6.fma(b0, c60);
+      c6_0 = x6.fma(b0, c6_0);
       FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
-      c70 = x7.fma(b0, c70);
+      c7_0 = x7.fma(b0, c7_0);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
-    c40.intoArray(c, co + 4 * cRow + 0 * L);
-    c50.intoArray(c, co + 5 * cRow + 0 * L);
-    c60.intoArray(c, co + 6 * cRow + 0 * L);
-    c70.intoArray(c, co + 7 * cRow + 0 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
+    c2_0.intoArray(c, co + 2 * cRow + 0 * L);
+    c3_0.intoArray(c, co + 3 * cRow + 0 * L);
+    c4_0.intoArray(c, co + 4 * cRow + 0 * L);
+    c5_0.intoArray(c, co + 5 * cRow + 0 * L);
+    c6_0.intoArray(c, co + 6 * cRow + 0 * L);
+    c7_0.intoArray(c, co + 7 * cRow + 0 * L);
+  }
+
+  private static void store14x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow) {
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c4_0 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c5_0 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c6_0 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c7_0 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c8_0 = FloatVector.fromArray(S, s, so + 8 * sRow + 0 * L);
+    FloatVector c9_0 = FloatVector.fromArray(S, s, so + 9 * sRow + 0 * L);
+    FloatVector c10_0 = FloatVector.fromArray(S, s, so + 10 * sRow + 0 * L);
+    FloatVector c11_0 = FloatVector.fromArray(S, s, so + 11 * sRow + 0 * L);
+    FloatVector c12_0 = FloatVector.fromArray(S, s, so + 12 * sRow + 0 * L);
+    FloatVector c13_0 = FloatVector.fromArray(S, s, so + 13 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + k * 16 + 0]);
+      c0_0 = x0.fma(b0, c0_0);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + k * 16 + 1]);
+      c1_0 = x1.fma(b0, c1_0);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + k * 16 + 2]);
+      c2_0 = x2.fma(b0, c2_0);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + k * 16 + 3]);
+      c3_0 = x3.fma(b0, c3_0);
+      FloatVector x4 = FloatVector.broadcast(S, a[a0 + k * 16 + 4]);
+      c4_0 = x4.fma(b0, c4_0);
+      FloatVector x5 = FloatVector.broadcast(S, a[a0 + k * 16 + 5]);
+      c5_0 = x5.fma(b0, c5_0);
+      FloatVector x6 = FloatVector.broadcast(S, a[a0 + k * 16 + 6]);
+      c6_0 = x6.fma(b0, c6_0);
+      FloatVector x7 = FloatVector.broadcast(S, a[a0 + k * 16 + 7]);
+      c7_0 = x7.fma(b0, c7_0);
+      FloatVector x8 = FloatVector.broadcast(S, a[a0 + k * 16 + 8]);
+      c8_0 = x8.fma(b0, c8_0);
+      FloatVector x9 = FloatVector.broadcast(S, a[a0 + k * 16 + 9]);
+      c9_0 = x9.fma(b0, c9_0);
+      FloatVector x10 = FloatVector.broadcast(S, a[a0 + k * 16 + 10]);
+      c10_0 = x10.fma(b0, c10_0);
+      FloatVector x11 = FloatVector.broadcast(S, a[a0 + k * 16 + 11]);
+      c11_0 = x11.fma(b0, c11_0);
+      FloatVector x12 = FloatVector.broadcast(S, a[a0 + k * 16 + 12]);
+      c12_0 = x12.fma(b0, c12_0);
+      FloatVector x13 = FloatVector.broadcast(S, a[a0 + k * 16 + 13]);
+      c13_0 = x13.fma(b0, c13_0);
+      bo += bRow;
+    }
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
+    c2_0.intoArray(c, co + 2 * cRow + 0 * L);
+    c3_0.intoArray(c, co + 3 * cRow + 0 * L);
+    c4_0.intoArray(c, co + 4 * cRow + 0 * L);
+    c5_0.intoArray(c, co + 5 * cRow + 0 * L);
+    c6_0.intoArray(c, co + 6 * cRow + 0 * L);
+    c7_0.intoArray(c, co + 7 * cRow + 0 * L);
+    c8_0.intoArray(c, co + 8 * cRow + 0 * L);
+    c9_0.intoArray(c, co + 9 * cRow + 0 * L);
+    c10_0.intoArray(c, co + 10 * cRow + 0 * L);
+    c11_0.intoArray(c, co + 11 * cRow + 0 * L);
+    c12_0.intoArray(c, co + 12 * cRow + 0 * L);
+    c13_0.intoArray(c, co + 13 * cRow + 0 * L);
   }
 
   private static void store1x2(
@@ -223,19 +303,19 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.intoArray(c, co + 0 * cRow + 1 * L);
   }
 
   private static void store2x2(
@@ -252,26 +332,26 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.intoArray(c, co + 0 * cRow + 1 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.intoArray(c, co + 1 * cRow + 1 * L);
   }
 
   private static void store4x2(
@@ -288,40 +368,40 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c2_1 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c3_1 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
+      c2_0 = x2.fma(b0, c2_0);
+      c2_1 = x2.fma(b1, c2_1);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
+      c3_0 = x3.fma(b0, c3_0);
+      c3_1 = x3.fma(b1, c3_1);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c21.intoArray(c, co + 2 * cRow + 1 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
-    c31.intoArray(c, co + 3 * cRow + 1 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.intoArray(c, co + 0 * cRow + 1 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.intoArray(c, co + 1 * cRow + 1 * L);
+    c2_0.intoArray(c, co + 2 * cRow + 0 * L);
+    c2_1.intoArray(c, co + 2 * cRow + 1 * L);
+    c3_0.intoArray(c, co + 3 * cRow + 0 * L);
+    c3_1.intoArray(c, co + 3 * cRow + 1 * L);
   }
 
   private static void store8x2(
@@ -338,68 +418,187 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
-    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
-    FloatVector c41 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
-    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
-    FloatVector c51 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
-    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
-    FloatVector c61 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
-    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
-    FloatVector c71 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c2_1 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c3_1 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c4_0 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c4_1 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
+    FloatVector c5_0 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c5_1 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
+    FloatVector c6_0 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c6_1 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
+    FloatVector c7_0 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c7_1 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
+      c2_0 = x2.fma(b0, c2_0);
+      c2_1 = x2.fma(b1, c2_1);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
+      c3_0 = x3.fma(b0, c3_0);
+      c3_1 = x3.fma(b1, c3_1);
       FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
-      c40 = x4.fma(b0, c40);
-      c41 = x4.fma(b1, c41);
+      c4_0 = x4.fma(b0, c4_0);
+      c4_1 = x4.fma(b1, c4_1);
       FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
-      c50 = x5.fma(b0, c50);
-      c51 = x5.fma(b1, c51);
+      c5_0 = x5.fma(b0, c5_0);
+      c5_1 = x5.fma(b1, c5_1);
       FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
-      c60 = x6.fma(b0, c60);
-      c61 = x6.fma(b1, c61);
+      c6_0 = x6.fma(b0, c6_0);
+      c6_1 = x6.fma(b1, c6_1);
       FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
-      c70 = x7.fma(b0, c70);
-      c71 = x7.fma(b1, c71);
+      c7_0 = x7.fma(b0, c7_0);
+      c7_1 = x7.fma(b1, c7_1);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c21.intoArray(c, co + 2 * cRow + 1 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
-    c31.intoArray(c, co + 3 * cRow + 1 * L);
-    c40.intoArray(c, co + 4 * cRow + 0 * L);
-    c41.intoArray(c, co + 4 * cRow + 1 * L);
-    c50.intoArray(c, co + 5 * cRow + 0 * L);
-    c51.intoArray(c, co + 5 * cRow + 1 * L);
-    c60.intoArray(c, co + 6 * cRow + 0 * L);
-    c61.intoArray(c, co + 6 * cRow + 1 * L);
-    c70.intoArray(c, co + 7 * cRow + 0 * L);
-    c71.intoArray(c, co + 7 * cRow + 1 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.intoArray(c, co + 0 * cRow + 1 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.intoArray(c, co + 1 * cRow + 1 * L);
+    c2_0.intoArray(c, co + 2 * cRow + 0 * L);
+    c2_1.intoArray(c, co + 2 * cRow + 1 * L);
+    c3_0.intoArray(c, co + 3 * cRow + 0 * L);
+    c3_1.intoArray(c, co + 3 * cRow + 1 * L);
+    c4_0.intoArray(c, co + 4 * cRow + 0 * L);
+    c4_1.intoArray(c, co + 4 * cRow + 1 * L);
+    c5_0.intoArray(c, co + 5 * cRow + 0 * L);
+    c5_1.intoArray(c, co + 5 * cRow + 1 * L);
+    c6_0.intoArray(c, co + 6 * cRow + 0 * L);
+    c6_1.intoArray(c, co + 6 * cRow + 1 * L);
+    c7_0.intoArray(c, co + 7 * cRow + 0 * L);
+    c7_1.intoArray(c, co + 7 * cRow + 1 * L);
+  }
+
+  private static void store14x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow) {
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c2_1 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c3_1 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c4_0 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c4_1 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
+    FloatVector c5_0 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c5_1 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
+    FloatVector c6_0 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c6_1 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
+    FloatVector c7_0 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c7_1 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
+    FloatVector c8_0 = FloatVector.fromArray(S, s, so + 8 * sRow + 0 * L);
+    FloatVector c8_1 = FloatVector.fromArray(S, s, so + 8 * sRow + 1 * L);
+    FloatVector c9_0 = FloatVector.fromArray(S, s, so + 9 * sRow + 0 * L);
+    FloatVector c9_1 = FloatVector.fromArray(S, s, so + 9 * sRow + 1 * L);
+    FloatVector c10_0 = FloatVector.fromArray(S, s, so + 10 * sRow + 0 * L);
+    FloatVector c10_1 = FloatVector.fromArray(S, s, so + 10 * sRow + 1 * L);
+    FloatVector c11_0 = FloatVector.fromArray(S, s, so + 11 * sRow + 0 * L);
+    FloatVector c11_1 = FloatVector.fromArray(S, s, so + 11 * sRow + 1 * L);
+    FloatVector c12_0 = FloatVector.fromArray(S, s, so + 12 * sRow + 0 * L);
+    FloatVector c12_1 = FloatVector.fromArray(S, s, so + 12 * sRow + 1 * L);
+    FloatVector c13_0 = FloatVector.fromArray(S, s, so + 13 * sRow + 0 * L);
+    FloatVector c13_1 = FloatVector.fromArray(S, s, so + 13 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + k * 16 + 0]);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + k * 16 + 1]);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + k * 16 + 2]);
+      c2_0 = x2.fma(b0, c2_0);
+      c2_1 = x2.fma(b1, c2_1);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + k * 16 + 3]);
+      c3_0 = x3.fma(b0, c3_0);
+      c3_1 = x3.fma(b1, c3_1);
+      FloatVector x4 = FloatVector.broadcast(S, a[a0 + k * 16 + 4]);
+      c4_0 = x4.fma(b0, c4_0);
+      c4_1 = x4.fma(b1, c4_1);
+      FloatVector x5 = FloatVector.broadcast(S, a[a0 + k * 16 + 5]);
+      c5_0 = x5.fma(b0, c5_0);
+      c5_1 = x5.fma(b1, c5_1);
+      FloatVector x6 = FloatVector.broadcast(S, a[a0 + k * 16 + 6]);
+      c6_0 = x6.fma(b0, c6_0);
+      c6_1 = x6.fma(b1, c6_1);
+      FloatVector x7 = FloatVector.broadcast(S, a[a0 + k * 16 + 7]);
+      c7_0 = x7.fma(b0, c7_0);
+      c7_1 = x7.fma(b1, c7_1);
+      FloatVector x8 = FloatVector.broadcast(S, a[a0 + k * 16 + 8]);
+      c8_0 = x8.fma(b0, c8_0);
+      c8_1 = x8.fma(b1, c8_1);
+      FloatVector x9 = FloatVector.broadcast(S, a[a0 + k * 16 + 9]);
+      c9_0 = x9.fma(b0, c9_0);
+      c9_1 = x9.fma(b1, c9_1);
+      FloatVector x10 = FloatVector.broadcast(S, a[a0 + k * 16 + 10]);
+      c10_0 = x10.fma(b0, c10_0);
+      c10_1 = x10.fma(b1, c10_1);
+      FloatVector x11 = FloatVector.broadcast(S, a[a0 + k * 16 + 11]);
+      c11_0 = x11.fma(b0, c11_0);
+      c11_1 = x11.fma(b1, c11_1);
+      FloatVector x12 = FloatVector.broadcast(S, a[a0 + k * 16 + 12]);
+      c12_0 = x12.fma(b0, c12_0);
+      c12_1 = x12.fma(b1, c12_1);
+      FloatVector x13 = FloatVector.broadcast(S, a[a0 + k * 16 + 13]);
+      c13_0 = x13.fma(b0, c13_0);
+      c13_1 = x13.fma(b1, c13_1);
+      bo += bRow;
+    }
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.intoArray(c, co + 0 * cRow + 1 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.intoArray(c, co + 1 * cRow + 1 * L);
+    c2_0.intoArray(c, co + 2 * cRow + 0 * L);
+    c2_1.intoArray(c, co + 2 * cRow + 1 * L);
+    c3_0.intoArray(c, co + 3 * cRow + 0 * L);
+    c3_1.intoArray(c, co + 3 * cRow + 1 * L);
+    c4_0.intoArray(c, co + 4 * cRow + 0 * L);
+    c4_1.intoArray(c, co + 4 * cRow + 1 * L);
+    c5_0.intoArray(c, co + 5 * cRow + 0 * L);
+    c5_1.intoArray(c, co + 5 * cRow + 1 * L);
+    c6_0.intoArray(c, co + 6 * cRow + 0 * L);
+    c6_1.intoArray(c, co + 6 * cRow + 1 * L);
+    c7_0.intoArray(c, co + 7 * cRow + 0 * L);
+    c7_1.intoArray(c, co + 7 * cRow + 1 * L);
+    c8_0.intoArray(c, co + 8 * cRow + 0 * L);
+    c8_1.intoArray(c, co + 8 * cRow + 1 * L);
+    c9_0.intoArray(c, co + 9 * cRow + 0 * L);
+    c9_1.intoArray(c, co + 9 * cRow + 1 * L);
+    c10_0.intoArray(c, co + 10 * cRow + 0 * L);
+    c10_1.intoArray(c, co + 10 * cRow + 1 * L);
+    c11_0.intoArray(c, co + 11 * cRow + 0 * L);
+    c11_1.intoArray(c, co + 11 * cRow + 1 * L);
+    c12_0.intoArray(c, co + 12 * cRow + 0 * L);
+    c12_1.intoArray(c, co + 12 * cRow + 1 * L);
+    c13_0.intoArray(c, co + 13 * cRow + 0 * L);
+    c13_1.intoArray(c, co + 13 * cRow + 1 * L);
   }
 
   private static void store1x3(
@@ -416,23 +615,23 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c0_2 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
+      c0_2 = x0.fma(b2, c0_2);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.intoArray(c, co + 0 * cRow + 1 * L);
+    c0_2.intoArray(c, co + 0 * cRow + 2 * L);
   }
 
   private static void store2x3(
@@ -449,33 +648,33 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c0_2 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c1_2 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
+      c0_2 = x0.fma(b2, c0_2);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
+      c1_2 = x1.fma(b2, c1_2);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c12.intoArray(c, co + 1 * cRow + 2 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.intoArray(c, co + 0 * cRow + 1 * L);
+    c0_2.intoArray(c, co + 0 * cRow + 2 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.intoArray(c, co + 1 * cRow + 1 * L);
+    c1_2.intoArray(c, co + 1 * cRow + 2 * L);
   }
 
   private static void store4x3(
@@ -492,53 +691,53 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c0_2 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c1_2 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c2_1 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c2_2 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c3_1 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c3_2 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
+      c0_2 = x0.fma(b2, c0_2);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
+      c1_2 = x1.fma(b2, c1_2);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
+      c2_0 = x2.fma(b0, c2_0);
+      c2_1 = x2.fma(b1, c2_1);
+      c2_2 = x2.fma(b2, c2_2);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
+      c3_0 = x3.fma(b0, c3_0);
+      c3_1 = x3.fma(b1, c3_1);
+      c3_2 = x3.fma(b2, c3_2);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c12.intoArray(c, co + 1 * cRow + 2 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c21.intoArray(c, co + 2 * cRow + 1 * L);
-    c22.intoArray(c, co + 2 * cRow + 2 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
-    c31.intoArray(c, co + 3 * cRow + 1 * L);
-    c32.intoArray(c, co + 3 * cRow + 2 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.intoArray(c, co + 0 * cRow + 1 * L);
+    c0_2.intoArray(c, co + 0 * cRow + 2 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.intoArray(c, co + 1 * cRow + 1 * L);
+    c1_2.intoArray(c, co + 1 * cRow + 2 * L);
+    c2_0.intoArray(c, co + 2 * cRow + 0 * L);
+    c2_1.intoArray(c, co + 2 * cRow + 1 * L);
+    c2_2.intoArray(c, co + 2 * cRow + 2 * L);
+    c3_0.intoArray(c, co + 3 * cRow + 0 * L);
+    c3_1.intoArray(c, co + 3 * cRow + 1 * L);
+    c3_2.intoArray(c, co + 3 * cRow + 2 * L);
   }
 
   private static void store8x3(
@@ -555,93 +754,93 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
-    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
-    FloatVector c41 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
-    FloatVector c42 = FloatVector.fromArray(S, s, so + 4 * sRow + 2 * L);
-    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
-    FloatVector c51 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
-    FloatVector c52 = FloatVector.fromArray(S, s, so + 5 * sRow + 2 * L);
-    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
-    FloatVector c61 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
-    FloatVector c62 = FloatVector.fromArray(S, s, so + 6 * sRow + 2 * L);
-    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
-    FloatVector c71 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
-    FloatVector c72 = FloatVector.fromArray(S, s, so + 7 * sRow + 2 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c0_2 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c1_2 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c2_1 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c2_2 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c3_1 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c3_2 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
+    FloatVector c4_0 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c4_1 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
+    FloatVector c4_2 = FloatVector.fromArray(S, s, so + 4 * sRow + 2 * L);
+    FloatVector c5_0 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c5_1 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
+    FloatVector c5_2 = FloatVector.fromArray(S, s, so + 5 * sRow + 2 * L);
+    FloatVector c6_0 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c6_1 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
+    FloatVector c6_2 = FloatVector.fromArray(S, s, so + 6 * sRow + 2 * L);
+    FloatVector c7_0 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c7_1 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
+    FloatVector c7_2 = FloatVector.fromArray(S, s, so + 7 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
+      c0_2 = x0.fma(b2, c0_2);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
+      c1_2 = x1.fma(b2, c1_2);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
+      c2_0 = x2.fma(b0, c2_0);
+      c2_1 = x2.fma(b1, c2_1);
+      c2_2 = x2.fma(b2, c2_2);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
+      c3_0 = x3.fma(b0, c3_0);
+      c3_1 = x3.fma(b1, c3_1);
+      c3_2 = x3.fma(b2, c3_2);
       FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
-      c40 = x4.fma(b0, c40);
-      c41 = x4.fma(b1, c41);
-      c42 = x4.fma(b2, c42);
+      c4_0 = x4.fma(b0, c4_0);
+      c4_1 = x4.fma(b1, c4_1);
+      c4_2 = x4.fma(b2, c4_2);
       FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
-      c50 = x5.fma(b0, c50);
-      c51 = x5.fma(b1, c51);
-      c52 = x5.fma(b2, c52);
+      c5_0 = x5.fma(b0, c5_0);
+      c5_1 = x5.fma(b1, c5_1);
+      c5_2 = x5.fma(b2, c5_2);
       FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
-      c60 = x6.fma(b0, c60);
-      c61 = x6.fma(b1, c61);
-      c62 = x6.fma(b2, c62);
+      c6_0 = x6.fma(b0, c6_0);
+      c6_1 = x6.fma(b1, c6_1);
+      c6_2 = x6.fma(b2, c6_2);
       FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
-      c70 = x7.fma(b0, c70);
-      c71 = x7.fma(b1, c71);
-      c72 = x7.fma(b2, c72);
+      c7_0 = x7.fma(b0, c7_0);
+      c7_1 = x7.fma(b1, c7_1);
+      c7_2 = x7.fma(b2, c7_2);
       bo += bRow;
       a0 += aStep;
     }
-    c00.intoArray(c, co + 0 * cRow + 0 * L);
-    c01.intoArray(c, co + 0 * cRow + 1 * L);
-    c02.intoArray(c, co + 0 * cRow + 2 * L);
-    c10.intoArray(c, co + 1 * cRow + 0 * L);
-    c11.intoArray(c, co + 1 * cRow + 1 * L);
-    c12.intoArray(c, co + 1 * cRow + 2 * L);
-    c20.intoArray(c, co + 2 * cRow + 0 * L);
-    c21.intoArray(c, co + 2 * cRow + 1 * L);
-    c22.intoArray(c, co + 2 * cRow + 2 * L);
-    c30.intoArray(c, co + 3 * cRow + 0 * L);
-    c31.intoArray(c, co + 3 * cRow + 1 * L);
-    c32.intoArray(c, co + 3 * cRow + 2 * L);
-    c40.intoArray(c, co + 4 * cRow + 0 * L);
-    c41.intoArray(c, co + 4 * cRow + 1 * L);
-    c42.intoArray(c, co + 4 * cRow + 2 * L);
-    c50.intoArray(c, co + 5 * cRow + 0 * L);
-    c51.intoArray(c, co + 5 * cRow + 1 * L);
-    c52.intoArray(c, co + 5 * cRow + 2 * L);
-    c60.intoArray(c, co + 6 * cRow + 0 * L);
-    c61.intoArray(c, co + 6 * cRow + 1 * L);
-    c62.intoArray(c, co + 6 * cRow + 2 * L);
-    c70.intoArray(c, co + 7 * cRow + 0 * L);
-    c71.intoArray(c, co + 7 * cRow + 1 * L);
-    c72.intoArray(c, co + 7 * cRow + 2 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.intoArray(c, co + 0 * cRow + 1 * L);
+    c0_2.intoArray(c, co + 0 * cRow + 2 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.intoArray(c, co + 1 * cRow + 1 * L);
+    c1_2.intoArray(c, co + 1 * cRow + 2 * L);
+    c2_0.intoArray(c, co + 2 * cRow + 0 * L);
+    c2_1.intoArray(c, co + 2 * cRow + 1 * L);
+    c2_2.intoArray(c, co + 2 * cRow + 2 * L);
+    c3_0.intoArray(c, co + 3 * cRow + 0 * L);
+    c3_1.intoArray(c, co + 3 * cRow + 1 * L);
+    c3_2.intoArray(c, co + 3 * cRow + 2 * L);
+    c4_0.intoArray(c, co + 4 * cRow + 0 * L);
+    c4_1.intoArray(c, co + 4 * cRow + 1 * L);
+    c4_2.intoArray(c, co + 4 * cRow + 2 * L);
+    c5_0.intoArray(c, co + 5 * cRow + 0 * L);
+    c5_1.intoArray(c, co + 5 * cRow + 1 * L);
+    c5_2.intoArray(c, co + 5 * cRow + 2 * L);
+    c6_0.intoArray(c, co + 6 * cRow + 0 * L);
+    c6_1.intoArray(c, co + 6 * cRow + 1 * L);
+    c6_2.intoArray(c, co + 6 * cRow + 2 * L);
+    c7_0.intoArray(c, co + 7 * cRow + 0 * L);
+    c7_1.intoArray(c, co + 7 * cRow + 1 * L);
+    c7_2.intoArray(c, co + 7 * cRow + 2 * L);
   }
 
   private static void rectify1x1(
@@ -658,15 +857,15 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
+      c0_0 = x0.fma(b0, c0_0);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
   }
 
   private static void rectify2x1(
@@ -683,19 +882,19 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
+      c0_0 = x0.fma(b0, c0_0);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
+      c1_0 = x1.fma(b0, c1_0);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c1_0.blend(0f, c1_0.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
   }
 
   private static void rectify4x1(
@@ -712,27 +911,27 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
+      c0_0 = x0.fma(b0, c0_0);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
+      c1_0 = x1.fma(b0, c1_0);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
+      c2_0 = x2.fma(b0, c2_0);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
+      c3_0 = x3.fma(b0, c3_0);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
-    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
-    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c1_0.blend(0f, c1_0.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c2_0.blend(0f, c2_0.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c3_0.blend(0f, c3_0.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
   }
 
   private static void rectify8x1(
@@ -749,43 +948,119 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
-    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
-    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
-    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c4_0 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c5_0 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c6_0 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c7_0 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
+      c0_0 = x0.fma(b0, c0_0);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
+      c1_0 = x1.fma(b0, c1_0);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
+      c2_0 = x2.fma(b0, c2_0);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
+      c3_0 = x3.fma(b0, c3_0);
       FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
-      c40 = x4.fma(b0, c40);
+      c4_0 = x4.fma(b0, c4_0);
       FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
-      c50 = x5.fma(b0, c50);
+      c5_0 = x5.fma(b0, c5_0);
       FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
-      c60 = x6.fma(b0, c60);
+      c6_0 = x6.fma(b0, c6_0);
       FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
-      c70 = x7.fma(b0, c70);
+      c7_0 = x7.fma(b0, c7_0);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
-    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
-    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
-    c40.blend(0f, c40.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 0 * L);
-    c50.blend(0f, c50.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 0 * L);
-    c60.blend(0f, c60.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 0 * L);
-    c70.blend(0f, c70.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 0 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c1_0.blend(0f, c1_0.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c2_0.blend(0f, c2_0.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c3_0.blend(0f, c3_0.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c4_0.blend(0f, c4_0.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 0 * L);
+    c5_0.blend(0f, c5_0.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 0 * L);
+    c6_0.blend(0f, c6_0.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 0 * L);
+    c7_0.blend(0f, c7_0.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 0 * L);
+  }
+
+  private static void rectify14x1(
+      int depth,
+      float[] a,
+      int a0,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow) {
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c4_0 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c5_0 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c6_0 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c7_0 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c8_0 = FloatVector.fromArray(S, s, so + 8 * sRow + 0 * L);
+    FloatVector c9_0 = FloatVector.fromArray(S, s, so + 9 * sRow + 0 * L);
+    FloatVector c10_0 = FloatVector.fromArray(S, s, so + 10 * sRow + 0 * L);
+    FloatVector c11_0 = FloatVector.fromArray(S, s, so + 11 * sRow + 0 * L);
+    FloatVector c12_0 = FloatVector.fromArray(S, s, so + 12 * sRow + 0 * L);
+    FloatVector c13_0 = FloatVector.fromArray(S, s, so + 13 * sRow + 0 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + k * 16 + 0]);
+      c0_0 = x0.fma(b0, c0_0);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + k * 16 + 1]);
+      c1_0 = x1.fma(b0, c1_0);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + k * 16 + 2]);
+      c2_0 = x2.fma(b0, c2_0);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + k * 16 + 3]);
+      c3_0 = x3.fma(b0, c3_0);
+      FloatVector x4 = FloatVector.broadcast(S, a[a0 + k * 16 + 4]);
+      c4_0 = x4.fma(b0, c4_0);
+      FloatVector x5 = FloatVector.broadcast(S, a[a0 + k * 16 + 5]);
+      c5_0 = x5.fma(b0, c5_0);
+      FloatVector x6 = FloatVector.broadcast(S, a[a0 + k * 16 + 6]);
+      c6_0 = x6.fma(b0, c6_0);
+      FloatVector x7 = FloatVector.broadcast(S, a[a0 + k * 16 + 7]);
+      c7_0 = x7.fma(b0, c7_0);
+      FloatVector x8 = FloatVector.broadcast(S, a[a0 + k * 16 + 8]);
+      c8_0 = x8.fma(b0, c8_0);
+      FloatVector x9 = FloatVector.broadcast(S, a[a0 + k * 16 + 9]);
+      c9_0 = x9.fma(b0, c9_0);
+      FloatVector x10 = FloatVector.broadcast(S, a[a0 + k * 16 + 10]);
+      c10_0 = x10.fma(b0, c10_0);
+      FloatVector x11 = FloatVector.broadcast(S, a[a0 + k * 16 + 11]);
+      c11_0 = x11.fma(b0, c11_0);
+      FloatVector x12 = FloatVector.broadcast(S, a[a0 + k * 16 + 12]);
+      c12_0 = x12.fma(b0, c12_0);
+      FloatVector x13 = FloatVector.broadcast(S, a[a0 + k * 16 + 13]);
+      c13_0 = x13.fma(b0, c13_0);
+      bo += bRow;
+    }
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c1_0.blend(0f, c1_0.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c2_0.blend(0f, c2_0.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c3_0.blend(0f, c3_0.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c4_0.blend(0f, c4_0.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 0 * L);
+    c5_0.blend(0f, c5_0.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 0 * L);
+    c6_0.blend(0f, c6_0.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 0 * L);
+    c7_0.blend(0f, c7_0.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 0 * L);
+    c8_0.blend(0f, c8_0.compare(LE, 0f)).intoArray(c, co + 8 * cRow + 0 * L);
+    c9_0.blend(0f, c9_0.compare(LE, 0f)).intoArray(c, co + 9 * cRow + 0 * L);
+    c10_0.blend(0f, c10_0.compare(LE, 0f)).intoArray(c, co + 10 * cRow + 0 * L);
+    c11_0.blend(0f, c11_0.compare(LE, 0f)).intoArray(c, co + 11 * cRow + 0 * L);
+    c12_0.blend(0f, c12_0.compare(LE, 0f)).intoArray(c, co + 12 * cRow + 0 * L);
+    c13_0.blend(0f, c13_0.compare(LE, 0f)).intoArray(c, co + 13 * cRow + 0 * L);
   }
 
   private static void rectify1x2(
@@ -802,19 +1077,19 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.blend(0f, c0_1.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
   }
 
   private static void rectify2x2(
@@ -831,26 +1106,26 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
-    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
-    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.blend(0f, c0_1.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c1_0.blend(0f, c1_0.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.blend(0f, c1_1.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
   }
 
   private static void rectify4x2(
@@ -867,40 +1142,40 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c2_1 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c3_1 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
+      c2_0 = x2.fma(b0, c2_0);
+      c2_1 = x2.fma(b1, c2_1);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
+      c3_0 = x3.fma(b0, c3_0);
+      c3_1 = x3.fma(b1, c3_1);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
-    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
-    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
-    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
-    c21.blend(0f, c21.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
-    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
-    c31.blend(0f, c31.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.blend(0f, c0_1.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c1_0.blend(0f, c1_0.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.blend(0f, c1_1.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c2_0.blend(0f, c2_0.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c2_1.blend(0f, c2_1.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
+    c3_0.blend(0f, c3_0.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c3_1.blend(0f, c3_1.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
   }
 
   private static void rectify8x2(
@@ -917,68 +1192,187 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
-    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
-    FloatVector c41 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
-    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
-    FloatVector c51 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
-    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
-    FloatVector c61 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
-    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
-    FloatVector c71 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c2_1 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c3_1 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c4_0 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c4_1 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
+    FloatVector c5_0 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c5_1 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
+    FloatVector c6_0 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c6_1 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
+    FloatVector c7_0 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c7_1 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
+      c2_0 = x2.fma(b0, c2_0);
+      c2_1 = x2.fma(b1, c2_1);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
+      c3_0 = x3.fma(b0, c3_0);
+      c3_1 = x3.fma(b1, c3_1);
       FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
-      c40 = x4.fma(b0, c40);
-      c41 = x4.fma(b1, c41);
+      c4_0 = x4.fma(b0, c4_0);
+      c4_1 = x4.fma(b1, c4_1);
       FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
-      c50 = x5.fma(b0, c50);
-      c51 = x5.fma(b1, c51);
+      c5_0 = x5.fma(b0, c5_0);
+      c5_1 = x5.fma(b1, c5_1);
       FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
-      c60 = x6.fma(b0, c60);
-      c61 = x6.fma(b1, c61);
+      c6_0 = x6.fma(b0, c6_0);
+      c6_1 = x6.fma(b1, c6_1);
       FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
-      c70 = x7.fma(b0, c70);
-      c71 = x7.fma(b1, c71);
+      c7_0 = x7.fma(b0, c7_0);
+      c7_1 = x7.fma(b1, c7_1);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
-    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
-    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
-    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
-    c21.blend(0f, c21.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
-    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
-    c31.blend(0f, c31.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
-    c40.blend(0f, c40.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 0 * L);
-    c41.blend(0f, c41.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 1 * L);
-    c50.blend(0f, c50.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 0 * L);
-    c51.blend(0f, c51.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 1 * L);
-    c60.blend(0f, c60.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 0 * L);
-    c61.blend(0f, c61.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 1 * L);
-    c70.blend(0f, c70.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 0 * L);
-    c71.blend(0f, c71.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 1 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.blend(0f, c0_1.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c1_0.blend(0f, c1_0.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.blend(0f, c1_1.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c2_0.blend(0f, c2_0.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c2_1.blend(0f, c2_1.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
+    c3_0.blend(0f, c3_0.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c3_1.blend(0f, c3_1.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
+    c4_0.blend(0f, c4_0.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 0 * L);
+    c4_1.blend(0f, c4_1.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 1 * L);
+    c5_0.blend(0f, c5_0.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 0 * L);
+    c5_1.blend(0f, c5_1.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 1 * L);
+    c6_0.blend(0f, c6_0.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 0 * L);
+    c6_1.blend(0f, c6_1.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 1 * L);
+    c7_0.blend(0f, c7_0.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 0 * L);
+    c7_1.blend(0f, c7_1.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 1 * L);
+  }
+
+  private static void rectify14x2(
+      int depth,
+      float[] a,
+      int a0,
+      int aStep,
+      float[] b,
+      int bo,
+      int bRow,
+      float[] s,
+      int so,
+      int sRow,
+      float[] c,
+      int co,
+      int cRow) {
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c2_1 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c3_1 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c4_0 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c4_1 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
+    FloatVector c5_0 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c5_1 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
+    FloatVector c6_0 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c6_1 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
+    FloatVector c7_0 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c7_1 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
+    FloatVector c8_0 = FloatVector.fromArray(S, s, so + 8 * sRow + 0 * L);
+    FloatVector c8_1 = FloatVector.fromArray(S, s, so + 8 * sRow + 1 * L);
+    FloatVector c9_0 = FloatVector.fromArray(S, s, so + 9 * sRow + 0 * L);
+    FloatVector c9_1 = FloatVector.fromArray(S, s, so + 9 * sRow + 1 * L);
+    FloatVector c10_0 = FloatVector.fromArray(S, s, so + 10 * sRow + 0 * L);
+    FloatVector c10_1 = FloatVector.fromArray(S, s, so + 10 * sRow + 1 * L);
+    FloatVector c11_0 = FloatVector.fromArray(S, s, so + 11 * sRow + 0 * L);
+    FloatVector c11_1 = FloatVector.fromArray(S, s, so + 11 * sRow + 1 * L);
+    FloatVector c12_0 = FloatVector.fromArray(S, s, so + 12 * sRow + 0 * L);
+    FloatVector c12_1 = FloatVector.fromArray(S, s, so + 12 * sRow + 1 * L);
+    FloatVector c13_0 = FloatVector.fromArray(S, s, so + 13 * sRow + 0 * L);
+    FloatVector c13_1 = FloatVector.fromArray(S, s, so + 13 * sRow + 1 * L);
+    for (int k = 0; k < depth; k++) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
+      FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
+      FloatVector x0 = FloatVector.broadcast(S, a[a0 + k * 16 + 0]);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
+      FloatVector x1 = FloatVector.broadcast(S, a[a0 + k * 16 + 1]);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
+      FloatVector x2 = FloatVector.broadcast(S, a[a0 + k * 16 + 2]);
+      c2_0 = x2.fma(b0, c2_0);
+      c2_1 = x2.fma(b1, c2_1);
+      FloatVector x3 = FloatVector.broadcast(S, a[a0 + k * 16 + 3]);
+      c3_0 = x3.fma(b0, c3_0);
+      c3_1 = x3.fma(b1, c3_1);
+      FloatVector x4 = FloatVector.broadcast(S, a[a0 + k * 16 + 4]);
+      c4_0 = x4.fma(b0, c4_0);
+      c4_1 = x4.fma(b1, c4_1);
+      FloatVector x5 = FloatVector.broadcast(S, a[a0 + k * 16 + 5]);
+      c5_0 = x5.fma(b0, c5_0);
+      c5_1 = x5.fma(b1, c5_1);
+      FloatVector x6 = FloatVector.broadcast(S, a[a0 + k * 16 + 6]);
+      c6_0 = x6.fma(b0, c6_0);
+      c6_1 = x6.fma(b1, c6_1);
+      FloatVector x7 = FloatVector.broadcast(S, a[a0 + k * 16 + 7]);
+      c7_0 = x7.fma(b0, c7_0);
+      c7_1 = x7.fma(b1, c7_1);
+      FloatVector x8 = FloatVector.broadcast(S, a[a0 + k * 16 + 8]);
+      c8_0 = x8.fma(b0, c8_0);
+      c8_1 = x8.fma(b1, c8_1);
+      FloatVector x9 = FloatVector.broadcast(S, a[a0 + k * 16 + 9]);
+      c9_0 = x9.fma(b0, c9_0);
+      c9_1 = x9.fma(b1, c9_1);
+      FloatVector x10 = FloatVector.broadcast(S, a[a0 + k * 16 + 10]);
+      c10_0 = x10.fma(b0, c10_0);
+      c10_1 = x10.fma(b1, c10_1);
+      FloatVector x11 = FloatVector.broadcast(S, a[a0 + k * 16 + 11]);
+      c11_0 = x11.fma(b0, c11_0);
+      c11_1 = x11.fma(b1, c11_1);
+      FloatVector x12 = FloatVector.broadcast(S, a[a0 + k * 16 + 12]);
+      c12_0 = x12.fma(b0, c12_0);
+      c12_1 = x12.fma(b1, c12_1);
+      FloatVector x13 = FloatVector.broadcast(S, a[a0 + k * 16 + 13]);
+      c13_0 = x13.fma(b0, c13_0);
+      c13_1 = x13.fma(b1, c13_1);
+      bo += bRow;
+    }
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.blend(0f, c0_1.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c1_0.blend(0f, c1_0.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.blend(0f, c1_1.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c2_0.blend(0f, c2_0.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c2_1.blend(0f, c2_1.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
+    c3_0.blend(0f, c3_0.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c3_1.blend(0f, c3_1.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
+    c4_0.blend(0f, c4_0.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 0 * L);
+    c4_1.blend(0f, c4_1.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 1 * L);
+    c5_0.blend(0f, c5_0.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 0 * L);
+    c5_1.blend(0f, c5_1.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 1 * L);
+    c6_0.blend(0f, c6_0.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 0 * L);
+    c6_1.blend(0f, c6_1.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 1 * L);
+    c7_0.blend(0f, c7_0.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 0 * L);
+    c7_1.blend(0f, c7_1.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 1 * L);
+    c8_0.blend(0f, c8_0.compare(LE, 0f)).intoArray(c, co + 8 * cRow + 0 * L);
+    c8_1.blend(0f, c8_1.compare(LE, 0f)).intoArray(c, co + 8 * cRow + 1 * L);
+    c9_0.blend(0f, c9_0.compare(LE, 0f)).intoArray(c, co + 9 * cRow + 0 * L);
+    c9_1.blend(0f, c9_1.compare(LE, 0f)).intoArray(c, co + 9 * cRow + 1 * L);
+    c10_0.blend(0f, c10_0.compare(LE, 0f)).intoArray(c, co + 10 * cRow + 0 * L);
+    c10_1.blend(0f, c10_1.compare(LE, 0f)).intoArray(c, co + 10 * cRow + 1 * L);
+    c11_0.blend(0f, c11_0.compare(LE, 0f)).intoArray(c, co + 11 * cRow + 0 * L);
+    c11_1.blend(0f, c11_1.compare(LE, 0f)).intoArray(c, co + 11 * cRow + 1 * L);
+    c12_0.blend(0f, c12_0.compare(LE, 0f)).intoArray(c, co + 12 * cRow + 0 * L);
+    c12_1.blend(0f, c12_1.compare(LE, 0f)).intoArray(c, co + 12 * cRow + 1 * L);
+    c13_0.blend(0f, c13_0.compare(LE, 0f)).intoArray(c, co + 13 * cRow + 0 * L);
+    c13_1.blend(0f, c13_1.compare(LE, 0f)).intoArray(c, co + 13 * cRow + 1 * L);
   }
 
   private static void rectify1x3(
@@ -995,23 +1389,23 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c0_2 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
+      c0_2 = x0.fma(b2, c0_2);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
-    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.blend(0f, c0_1.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c0_2.blend(0f, c0_2.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
   }
 
   private static void rectify2x3(
@@ -1028,33 +1422,33 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c0_2 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c1_2 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
+      c0_2 = x0.fma(b2, c0_2);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
+      c1_2 = x1.fma(b2, c1_2);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
-    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
-    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
-    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
-    c12.blend(0f, c12.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.blend(0f, c0_1.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c0_2.blend(0f, c0_2.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
+    c1_0.blend(0f, c1_0.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.blend(0f, c1_1.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c1_2.blend(0f, c1_2.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
   }
 
   private static void rectify4x3(
@@ -1071,53 +1465,53 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c0_2 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c1_2 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c2_1 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c2_2 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c3_1 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c3_2 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
+      c0_2 = x0.fma(b2, c0_2);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
+      c1_2 = x1.fma(b2, c1_2);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
+      c2_0 = x2.fma(b0, c2_0);
+      c2_1 = x2.fma(b1, c2_1);
+      c2_2 = x2.fma(b2, c2_2);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
+      c3_0 = x3.fma(b0, c3_0);
+      c3_1 = x3.fma(b1, c3_1);
+      c3_2 = x3.fma(b2, c3_2);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
-    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
-    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
-    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
-    c12.blend(0f, c12.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
-    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
-    c21.blend(0f, c21.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
-    c22.blend(0f, c22.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 2 * L);
-    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
-    c31.blend(0f, c31.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
-    c32.blend(0f, c32.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 2 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.blend(0f, c0_1.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c0_2.blend(0f, c0_2.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
+    c1_0.blend(0f, c1_0.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.blend(0f, c1_1.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c1_2.blend(0f, c1_2.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
+    c2_0.blend(0f, c2_0.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c2_1.blend(0f, c2_1.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
+    c2_2.blend(0f, c2_2.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 2 * L);
+    c3_0.blend(0f, c3_0.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c3_1.blend(0f, c3_1.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
+    c3_2.blend(0f, c3_2.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 2 * L);
   }
 
   private static void rectify8x3(
@@ -1134,92 +1528,92 @@ final class Tiles {
       float[] c,
       int co,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
-    FloatVector c01 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
-    FloatVector c02 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
-    FloatVector c10 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
-    FloatVector c11 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
-    FloatVector c12 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
-    FloatVector c20 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
-    FloatVector c21 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
-    FloatVector c22 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
-    FloatVector c30 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
-    FloatVector c31 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
-    FloatVector c32 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
-    FloatVector c40 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
-    FloatVector c41 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
-    FloatVector c42 = FloatVector.fromArray(S, s, so + 4 * sRow + 2 * L);
-    FloatVector c50 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
-    FloatVector c51 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
-    FloatVector c52 = FloatVector.fromArray(S, s, so + 5 * sRow + 2 * L);
-    FloatVector c60 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
-    FloatVector c61 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
-    FloatVector c62 = FloatVector.fromArray(S, s, so + 6 * sRow + 2 * L);
-    FloatVector c70 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
-    FloatVector c71 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
-    FloatVector c72 = FloatVector.fromArray(S, s, so + 7 * sRow + 2 * L);
+    FloatVector c0_0 = FloatVector.fromArray(S, s, so + 0 * sRow + 0 * L);
+    FloatVector c0_1 = FloatVector.fromArray(S, s, so + 0 * sRow + 1 * L);
+    FloatVector c0_2 = FloatVector.fromArray(S, s, so + 0 * sRow + 2 * L);
+    FloatVector c1_0 = FloatVector.fromArray(S, s, so + 1 * sRow + 0 * L);
+    FloatVector c1_1 = FloatVector.fromArray(S, s, so + 1 * sRow + 1 * L);
+    FloatVector c1_2 = FloatVector.fromArray(S, s, so + 1 * sRow + 2 * L);
+    FloatVector c2_0 = FloatVector.fromArray(S, s, so + 2 * sRow + 0 * L);
+    FloatVector c2_1 = FloatVector.fromArray(S, s, so + 2 * sRow + 1 * L);
+    FloatVector c2_2 = FloatVector.fromArray(S, s, so + 2 * sRow + 2 * L);
+    FloatVector c3_0 = FloatVector.fromArray(S, s, so + 3 * sRow + 0 * L);
+    FloatVector c3_1 = FloatVector.fromArray(S, s, so + 3 * sRow + 1 * L);
+    FloatVector c3_2 = FloatVector.fromArray(S, s, so + 3 * sRow + 2 * L);
+    FloatVector c4_0 = FloatVector.fromArray(S, s, so + 4 * sRow + 0 * L);
+    FloatVector c4_1 = FloatVector.fromArray(S, s, so + 4 * sRow + 1 * L);
+    FloatVector c4_2 = FloatVector.fromArray(S, s, so + 4 * sRow + 2 * L);
+    FloatVector c5_0 = FloatVector.fromArray(S, s, so + 5 * sRow + 0 * L);
+    FloatVector c5_1 = FloatVector.fromArray(S, s, so + 5 * sRow + 1 * L);
+    FloatVector c5_2 = FloatVector.fromArray(S, s, so + 5 * sRow + 2 * L);
+    FloatVector c6_0 = FloatVector.fromArray(S, s, so + 6 * sRow + 0 * L);
+    FloatVector c6_1 = FloatVector.fromArray(S, s, so + 6 * sRow + 1 * L);
+    FloatVector c6_2 = FloatVector.fromArray(S, s, so + 6 * sRow + 2 * L);
+    FloatVector c7_0 = FloatVector.fromArray(S, s, so + 7 * sRow + 0 * L);
+    FloatVector c7_1 = FloatVector.fromArray(S, s, so + 7 * sRow + 1 * L);
+    FloatVector c7_2 = FloatVector.fromArray(S, s, so + 7 * sRow + 2 * L);
     for (int k = 0; k < depth; k++) {
       FloatVector b0 = FloatVector.fromArray(S, b, bo + 0 * L);
       FloatVector b1 = FloatVector.fromArray(S, b, bo + 1 * L);
       FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * L);
       FloatVector x0 = FloatVector.broadcast(S, a[a0 + 0]);
-      c00 = x0.fma(b0, c00);
-      c01 = x0.fma(b1, c01);
-      c02 = x0.fma(b2, c02);
+      c0_0 = x0.fma(b0, c0_0);
+      c0_1 = x0.fma(b1, c0_1);
+      c0_2 = x0.fma(b2, c0_2);
       FloatVector x1 = FloatVector.broadcast(S, a[a0 + 1]);
-      c10 = x1.fma(b0, c10);
-      c11 = x1.fma(b1, c11);
-      c12 = x1.fma(b2, c12);
+      c1_0 = x1.fma(b0, c1_0);
+      c1_1 = x1.fma(b1, c1_1);
+      c1_2 = x1.fma(b2, c1_2);
       FloatVector x2 = FloatVector.broadcast(S, a[a0 + 2]);
-      c20 = x2.fma(b0, c20);
-      c21 = x2.fma(b1, c21);
-      c22 = x2.fma(b2, c22);
+      c2_0 = x2.fma(b0, c2_0);
+      c2_1 = x2.fma(b1, c2_1);
+      c2_2 = x2.fma(b2, c2_2);
       FloatVector x3 = FloatVector.broadcast(S, a[a0 + 3]);
-      c30 = x3.fma(b0, c30);
-      c31 = x3.fma(b1, c31);
-      c32 = x3.fma(b2, c32);
+      c3_0 = x3.fma(b0, c3_0);
+      c3_1 = x3.fma(b1, c3_1);
+      c3_2 = x3.fma(b2, c3_2);
       FloatVector x4 = FloatVector.broadcast(S, a[a0 + 4]);
-      c40 = x4.fma(b0, c40);
-      c41 = x4.fma(b1, c41);
-      c42 = x4.fma(b2, c42);
+      c4_0 = x4.fma(b0, c4_0);
+      c4_1 = x4.fma(b1, c4_1);
+      c4_2 = x4.fma(b2, c4_2);
       FloatVector x5 = FloatVector.broadcast(S, a[a0 + 5]);
-      c50 = x5.fma(b0, c50);
-      c51 = x5.fma(b1, c51);
-      c52 = x5.fma(b2, c52);
+      c5_0 = x5.fma(b0, c5_0);
+      c5_1 = x5.fma(b1, c5_1);
+      c5_2 = x5.fma(b2, c5_2);
       FloatVector x6 = FloatVector.broadcast(S, a[a0 + 6]);
-      c60 = x6.fma(b0, c60);
-      c61 = x6.fma(b1, c61);
-      c62 = x6.fma(b2, c62);
+      c6_0 = x6.fma(b0, c6_0);
+      c6_1 = x6.fma(b1, c6_1);
+      c6_2 = x6.fma(b2, c6_2);
       FloatVector x7 = FloatVector.broadcast(S, a[a0 + 7]);
-      c70 = x7.fma(b0, c70);
-      c71 = x7.fma(b1, c71);
-      c72 = x7.fma(b2, c72);
+      c7_0 = x7.fma(b0, c7_0);
+      c7_1 = x7.fma(b1, c7_1);
+      c7_2 = x7.fma(b2, c7_2);
       bo += bRow;
       a0 += aStep;
     }
-    c00.blend(0f, c00.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
-    c01.blend(0f, c01.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
-    c02.blend(0f, c02.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
-    c10.blend(0f, c10.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
-    c11.blend(0f, c11.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
-    c12.blend(0f, c12.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
-    c20.blend(0f, c20.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
-    c21.blend(0f, c21.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
-    c22.blend(0f, c22.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 2 * L);
-    c30.blend(0f, c30.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
-    c31.blend(0f, c31.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
-    c32.blend(0f, c32.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 2 * L);
-    c40.blend(0f, c40.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 0 * L);
-    c41.blend(0f, c41.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 1 * L);
-    c42.blend(0f, c42.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 2 * L);
-    c50.blend(0f, c50.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 0 * L);
-    c51.blend(0f, c51.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 1 * L);
-    c52.blend(0f, c52.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 2 * L);
-    c60.blend(0f, c60.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 0 * L);
-    c61.blend(0f, c61.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 1 * L);
-    c62.blend(0f, c62.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 2 * L);
-    c70.blend(0f, c70.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 0 * L);
-    c71.blend(0f, c71.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 1 * L);
-    c72.blend(0f, c72.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 2 * L);
+    c0_0.blend(0f, c0_0.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.blend(0f, c0_1.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 1 * L);
+    c0_2.blend(0f, c0_2.compare(LE, 0f)).intoArray(c, co + 0 * cRow + 2 * L);
+    c1_0.blend(0f, c1_0.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.blend(0f, c1_1.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 1 * L);
+    c1_2.blend(0f, c1_2.compare(LE, 0f)).intoArray(c, co + 1 * cRow + 2 * L);
+    c2_0.blend(0f, c2_0.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 0 * L);
+    c2_1.blend(0f, c2_1.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 1 * L);
+    c2_2.blend(0f, c2_2.compare(LE, 0f)).intoArray(c, co + 2 * cRow + 2 * L);
+    c3_0.blend(0f, c3_0.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 0 * L);
+    c3_1.blend(0f, c3_1.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 1 * L);
+    c3_2.blend(0f, c3_2.compare(LE, 0f)).intoArray(c, co + 3 * cRow + 2 * L);
+    c4_0.blend(0f, c4_0.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 0 * L);
+    c4_1.blend(0f, c4_1.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 1 * L);
+    c4_2.blend(0f, c4_2.compare(LE, 0f)).intoArray(c, co + 4 * cRow + 2 * L);
+    c5_0.blend(0f, c5_0.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 0 * L);
+    c5_1.blend(0f, c5_1.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 1 * L);
+    c5_2.blend(0f, c5_2.compare(LE, 0f)).intoArray(c, co + 5 * cRow + 2 * L);
+    c6_0.blend(0f, c6_0.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 0 * L);
+    c6_1.blend(0f, c6_1.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 1 * L);
+    c6_2.blend(0f, c6_2.compare(LE, 0f)).intoArray(c, co + 6 * cRow + 2 * L);
+    c7_0.blend(0f, c7_0.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 0 * L);
+    c7_1.blend(0f, c7_1.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 1 * L);
+    c7_2.blend(0f, c7_2.compare(LE, 0f)).intoArray(c, co + 7 * cRow + 2 * L);
   }
 }

@@ -6,26 +6,29 @@ package dev.gradstream.kernel;
  * stretches, each going on from what the one before has stored, which no bit notices.
  *
  * <pre>
- *   for each block of columns, stretch of the chain, block of rows:
- *     pack B, pack A, then panel by panel of B: tile by tile of A
+ *   for each stretch of the chain, block of rows:
+ *     pack A, then panel by panel of B: tile by tile of A
  * </pre>
  *
- * <p>On a Sapphire Rapids 8 rows x 3 vectors of 512 bits beat 4 x 4, 5 x 4 and 6 x 4 (0.88 to 0.94
- * of the peak of fma with all factors in the first-level cache, k = 128; 4 x 4 with an index a row
- * 0.66); on a Zen 4 with 16 registers of 256 bits 4 x 3 reaches 0.99, where 4 x 4 spills.
+ * <p>With registers of 512 bits tiles are 14 rows x 2 vectors, and 8 x 3 where there are few rows;
+ * docs/decisions/0121 compares shapes. With 16 registers of 256 bits 4 x 3 reaches 0.99 of the peak
+ * of fma on a Zen 4, where 4 x 4 spills.
  */
 final class VectorProduct {
   private static final int L = Lanes.COUNT;
-  private static final int WIDEST = 3; // vectors of a tile
-  private static final int HIGHEST = L == 16 ? 8 : 4; // rows of a tile
+  private static final int TALL = 14; // rows of a tile of two vectors, sums of 28 registers
+  private static final int HIGHEST = L == 16 ? 8 : 4; // rows of another tile
+  private static final int WIDEST = 3; // its vectors
+  // With fewer rows too much of a product is left over by tall tiles.
+  private static final int ROWS_WORTH_TALL = 56;
 
-  // What a panel of B may be high and still stay in the first-level cache while all of A passes.
-  private static final int DEPTH = 128;
-  // Rows of A and columns of B at a time; packed, both stay in the second-level cache.
-  private static final int ROWS = 1024;
-  private static final int COLUMNS = 22 * WIDEST * Layout.LANES;
-  // With fewer rows a panel of B is read too seldom to be packed.
-  private static final int ROWS_WORTH_PACKING = 128;
+  // With a shorter chain packing A takes what a tall tile gains.
+  private static final int DEPTH_WORTH_TALL = 64;
+
+  // The longest stretch: a panel of B stays in the first-level cache while all of A passes.
+  private static final int DEPTH = 176;
+  // What A may take, packed, of the second-level cache.
+  private static final int PACKED = 1 << 18;
   // Smaller, A is read where it is as fast, if its rows stand side by side already.
   private static final int SIZE_WORTH_PACKING = 1 << 15;
 
@@ -33,9 +36,16 @@ final class VectorProduct {
 
   /** See {@link Kernels#room}. */
   static int room(int rows, int columns, int depth) {
-    int across = Math.min(COLUMNS, Layout.padded(columns));
-    int down = Math.min(ROWS, Layout.padded(rows));
-    return Math.min(depth, DEPTH) * (across + down);
+    int panel =
+        Packing.ROWS * Math.min(depth, DEPTH); // a smaller product may have longer stretches
+    int panels = (rows + TALL - 1) / TALL;
+    return panel * Math.max(1, Math.min(panels, PACKED / panel));
+  }
+
+  // Stretches are alike, and multiples of what is transposed at once.
+  private static int stretch(int depth) {
+    int stretches = (depth + DEPTH - 1) / DEPTH;
+    return Math.min(depth, Layout.padded((depth + stretches - 1) / stretches));
   }
 
   static void run(
@@ -61,57 +71,36 @@ final class VectorProduct {
       throw new IllegalArgumentException(
           "aRow=" + aRow + ", aStep=" + aStep + ": one of them must be 1");
     }
-    int stretches = (depth + DEPTH - 1) / DEPTH;
-    int most = (depth + stretches - 1) / stretches;
-    int across = Math.min(COLUMNS, Layout.padded(columns));
-    int down = Math.min(ROWS, (room.length / most - across) & -Packing.ROWS);
+    int most = stretch(depth);
+    int down = room.length / (Packing.ROWS * most) * TALL;
     if (down <= 0) {
       throw new IllegalArgumentException(
-          "room=%d: must be at least %d".formatted(room.length, most * (across + Packing.ROWS)));
+          "room=%d: must be at least %d".formatted(room.length, most * Packing.ROWS));
     }
-    for (int j = 0; j < Layout.padded(columns); j += across) {
-      int wide = Math.min(across, Layout.padded(columns) - j);
-      for (int k = 0; k < depth; k += most) {
-        int end = Math.min(depth, k + most);
-        int length = end - k;
-        boolean packed = rows >= ROWS_WORTH_PACKING;
-        if (packed) {
-          packColumns(wide, length, b, bOffset + k * bRow + j, bRow, room);
-        }
-        boolean first = k == 0;
-        for (int i = 0; i < rows; i += down) {
-          block(
-              Math.min(down, rows - i),
-              wide,
-              length,
-              a,
-              aOffset + i * aRow + k * aStep,
-              aRow,
-              aStep,
-              b,
-              bOffset + k * bRow + j,
-              bRow,
-              packed,
-              first ? start : c,
-              first ? startOffset + i * startRow + j : cOffset + i * cRow + j,
-              first ? startRow : cRow,
-              c,
-              cOffset + i * cRow + j,
-              cRow,
-              end == depth ? finish : Finish.STORE,
-              room);
-        }
+    for (int k = 0; k < depth; k += most) {
+      int end = Math.min(depth, k + most);
+      boolean first = k == 0;
+      for (int i = 0; i < rows; i += down) {
+        block(
+            Math.min(down, rows - i),
+            Layout.padded(columns),
+            end - k,
+            a,
+            aOffset + i * aRow + k * aStep,
+            aRow,
+            aStep,
+            b,
+            bOffset + k * bRow,
+            bRow,
+            first ? start : c,
+            first ? startOffset + i * startRow : cOffset + i * cRow,
+            first ? startRow : cRow,
+            c,
+            cOffset + i * cRow,
+            cRow,
+            end == depth ? finish : Finish.STORE,
+            room);
       }
-    }
-  }
-
-  // Panel after panel, from the room's first float on.
-  private static void packColumns(
-      int columns, int depth, float[] b, int offset, int bRow, float[] room) {
-    for (int j = 0; j < columns; ) {
-      int wide = wide((columns - j) / L) * L;
-      Packing.panel(wide, depth, b, offset + j, bRow, room, j * depth);
-      j += wide;
     }
   }
 
@@ -126,7 +115,6 @@ final class VectorProduct {
       float[] b,
       int bOffset,
       int bRow,
-      boolean packed,
       float[] start,
       int startOffset,
       int startRow,
@@ -135,30 +123,30 @@ final class VectorProduct {
       int cRow,
       Finish finish,
       float[] room) {
-    int aRoom = packed ? columns * depth : 0;
-    boolean inPlace = rows == 1 || aRow == 1 && rows * depth <= SIZE_WORTH_PACKING;
-    if (!inPlace && aRow == 1) {
-      Packing.columns(rows, depth, a, aOffset, aStep, room, aRoom);
-    } else if (!inPlace) {
-      Packing.rows(rows, depth, a, aOffset, aRow, room, aRoom);
+    boolean tall = L == 16 && rows >= ROWS_WORTH_TALL && depth >= DEPTH_WORTH_TALL;
+    boolean inPlace = !tall && (rows == 1 || aRow == 1 && rows * depth <= SIZE_WORTH_PACKING);
+    int panelHigh = tall ? TALL : Packing.ROWS;
+    if (!inPlace) {
+      Packing.run(panelHigh, rows, depth, a, aOffset, aRow, aStep, room);
     }
     float[] left = inPlace ? a : room;
     int step = inPlace ? aStep : Packing.ROWS;
-    int form = finish.ordinal() * 100;
+    int form = finish.ordinal() * 1000;
     for (int j = 0; j < columns; ) {
-      int wide = wide((columns - j) / L);
+      int wide = tall ? Math.min(2, (columns - j) / L) : wide((columns - j) / L);
       for (int i = 0; i < rows; ) {
-        int high = Math.min(HIGHEST, Integer.highestOneBit(rows - i));
-        int panel = i & -Packing.ROWS;
+        int high = tall && rows - i >= TALL ? TALL : high(rows - i);
+        int panel = i / panelHigh;
+        int lane = i - Packing.base(rows, panelHigh, panel);
         Tiles.run(
             form + high * 10 + wide,
             depth,
             left,
-            inPlace ? aOffset + i : aRoom + panel * depth + i - panel,
+            inPlace ? aOffset + i : panel * Packing.ROWS * depth + lane,
             step,
-            packed ? room : b,
-            packed ? j * depth : bOffset + j,
-            packed ? wide * L : bRow,
+            b,
+            bOffset + j,
+            bRow,
             start,
             startOffset + i * startRow + j,
             startRow,
@@ -169,6 +157,10 @@ final class VectorProduct {
       }
       j += wide * L;
     }
+  }
+
+  private static int high(int left) {
+    return Math.min(HIGHEST, Integer.highestOneBit(left));
   }
 
   // Four vectors that are left are better cut into two and two than into three and one.

@@ -5,9 +5,10 @@ package dev.gradstream.kernel;
  * because a sum that merges from two branches is boxed, and one k in each turn, because C2 spills
  * when two are unrolled. A's elements of a turn stand side by side, so that C2 checks the outer two
  * and needs one index: with an index a row, checks and spilled indices take the ports that fma
- * needs. Without any checks C2 loads all factors of a turn early and spills sums, which is as slow.
- * No helper is called: C2 stops inlining in the middle of a method of this size, except for what
- * the Vector API forces in, and a vector that goes through a helper is allocated.
+ * needs. In tall tiles the distance from turn to turn is a constant, which takes the checks of A
+ * out of the loop; those of B stay and hold C2 back from loading all factors early and spilling
+ * sums. No helper is called: C2 stops inlining in the middle of a method of this size, except for
+ * what the Vector API forces in, and a vector that goes through a helper is allocated.
  */
 final class TileGenerator {
   private static final String PARAMETERS =
@@ -16,6 +17,10 @@ final class TileGenerator {
   private static final String ARGUMENTS =
       "depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow";
 
+  private static final int TALL = 14;
+  private static final int[] ROWS_OF_NARROW = {1, 2, 4, 8, TALL};
+  private static final int[] ROWS_OF_WIDE = {1, 2, 4, 8};
+
   private TileGenerator() {}
 
   static String source() {
@@ -23,9 +28,9 @@ final class TileGenerator {
     StringBuilder cases = new StringBuilder();
     for (Finish finish : Finish.values()) {
       for (int vectors = 1; vectors <= 3; vectors++) {
-        for (int rows = 1; rows <= 8; rows *= 2) {
+        for (int rows : vectors <= 2 ? ROWS_OF_NARROW : ROWS_OF_WIDE) {
           String name = finish.name().toLowerCase() + rows + "x" + vectors;
-          int shape = finish.ordinal() * 100 + rows * 10 + vectors;
+          int shape = finish.ordinal() * 1000 + rows * 10 + vectors;
           cases.append("case %d -> %s(%s);\n".formatted(shape, name, ARGUMENTS));
           methods.append(method(name, finish, rows, vectors));
         }
@@ -50,8 +55,8 @@ final class TileGenerator {
           private Tiles() {}
 
           /**
-           * Shape = 100 * finish + 10 * rows + vectors; the other arguments are those of {@link Kernels#product}, the rows of
-           * A standing side by side.
+           * Shape = 1000 * finish + 10 * rows + vectors; the other arguments are those of {@link Kernels#product}, the rows of
+           * A standing side by side; aStep is 16 where there are 14 rows.
            */
           static void run(int shape, %s) {
             switch (shape) {
@@ -73,27 +78,29 @@ final class TileGenerator {
         text,
         rows,
         vectors,
-        "FloatVector c%1$d%2$d = FloatVector.fromArray(S, s, so + %1$d * sRow + %2$d * L);\n");
+        "FloatVector c%1$d_%2$d = FloatVector.fromArray(S, s, so + %1$d * sRow + %2$d * L);\n");
     text.append("for (int k = 0; k < depth; k++) {\n");
     for (int v = 0; v < vectors; v++) {
       text.append("FloatVector b%1$d = FloatVector.fromArray(S, b, bo + %1$d * L);\n".formatted(v));
     }
     for (int r = 0; r < rows; r++) {
-      text.append("FloatVector x%1$d = FloatVector.broadcast(S, a[a0 + %1$d]);\n".formatted(r));
+      text.append(
+          "FloatVector x%1$d = FloatVector.broadcast(S, a[a0 + %2$s%1$d]);\n"
+              .formatted(r, rows == TALL ? "k * 16 + " : ""));
       for (int v = 0; v < vectors; v++) {
-        text.append("c%1$d%2$d = x%1$d.fma(b%2$d, c%1$d%2$d);\n".formatted(r, v));
+        text.append("c%1$d_%2$d = x%1$d.fma(b%2$d, c%1$d_%2$d);\n".formatted(r, v));
       }
     }
-    text.append("bo += bRow;\na0 += aStep;\n}\n");
+    text.append("bo += bRow;\n").append(rows == TALL ? "}\n" : "a0 += aStep;\n}\n");
     switch (finish) {
       case STORE ->
-          each(text, rows, vectors, "c%1$d%2$d.intoArray(c, co + %1$d * cRow + %2$d * L);\n");
+          each(text, rows, vectors, "c%1$d_%2$d.intoArray(c, co + %1$d * cRow + %2$d * L);\n");
       case RECTIFY ->
           each(
               text,
               rows,
               vectors,
-              "c%1$d%2$d.blend(0f, c%1$d%2$d.compare(LE, 0f)).intoArray(c, co + %1$d * cRow + %2$d * L);\n");
+              "c%1$d_%2$d.blend(0f, c%1$d_%2$d.compare(LE, 0f)).intoArray(c, co + %1$d * cRow + %2$d * L);\n");
       default -> throw new IllegalStateException("no code for " + finish);
     }
     return text.append("}\n").toString();
