@@ -74,7 +74,7 @@ public class SourceThroughput {
   @Benchmark
   @OperationsPerInvocation(RECORDS)
   public long consumer() {
-    try (Consumer<byte[], byte[]> consumer = connection.consumer(SourceReading.TUNING)) {
+    try (Consumer<byte[], byte[]> consumer = connection.consumer(SourceReading.tuning(2))) {
       List<TopicPartition> both =
           List.of(new TopicPartition(TOPIC, 0), new TopicPartition(TOPIC, 1));
       consumer.assign(both);

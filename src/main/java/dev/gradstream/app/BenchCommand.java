@@ -4,11 +4,14 @@ import dev.gradstream.bench.BenchPlot;
 import dev.gradstream.bench.BenchTable;
 import dev.gradstream.bench.BenchTopic;
 import dev.gradstream.bench.Comparison;
+import dev.gradstream.bench.LatencyMeter;
 import dev.gradstream.bench.Network;
 import dev.gradstream.config.ConfigFile;
+import dev.gradstream.console.Digits;
 import dev.gradstream.console.ExitStatus;
 import dev.gradstream.console.Failure;
 import dev.gradstream.console.WholeFile;
+import dev.gradstream.meters.Latencies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +86,21 @@ final class BenchCommand extends Command {
       description = "times that every pass is measured (default: ${DEFAULT-VALUE})")
   int rounds;
 
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description =
+          "measure latency instead: this many records a second come while the first model with the"
+              + " first window learns; windows wait 10 ms at most, and so do commits")
+  Double rate;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "20",
+      description = "how long to measure at --rate (default: ${DEFAULT-VALUE})")
+  double seconds;
+
   @Option(names = "--plot", paramLabel = "FILE.svg", description = "draw the results, too")
   Path plot;
 
@@ -96,6 +114,9 @@ final class BenchCommand extends Command {
     if (plot != null) {
       WholeFile.check(plot, "--plot");
     }
+    if (rate != null) {
+      return latency();
+    }
     try (Cluster cluster = Cluster.open(options, context.terminal());
         BenchTopics topics = new BenchTopics(cluster.connection(), context.shutdown())) {
       BenchRounds bench = new BenchRounds(context, cluster, topics);
@@ -106,6 +127,34 @@ final class BenchCommand extends Command {
       }
       List<Comparison> comparisons = bench.measure(subjects, topic, rounds);
       report(comparisons, "%,d records of topic %s".formatted(examples, topic));
+      return ExitStatus.DONE;
+    }
+  }
+
+  private int latency() {
+    require(config == null, "--rate " + rate, "no CONFIG.yaml beside it: records are made for it");
+    require(rate >= 1, "--rate " + rate, "at least 1 record a second");
+    require(seconds >= 1, "--seconds " + seconds, "at least 1");
+    try (Cluster cluster = Cluster.open(options, context.terminal());
+        BenchTopics topics = new BenchTopics(cluster.connection(), context.shutdown())) {
+      LatencyMeter meter =
+          new BenchPaced(context, cluster, topics)
+              .measure(
+                  Network.of(models.getFirst()), windows.getFirst(), partitions, rate, seconds);
+      Latencies latencies = meter.latencies();
+      double[] shares = {0.5, 0.9, 0.99, 0.999, 1};
+      Map<String, Object> object = new LinkedHashMap<>();
+      StringBuilder text = new StringBuilder();
+      for (double share : shares) {
+        object.put("p" + Digits.of(100 * share, 4), latencies.quantileMs(share));
+        text.append(
+            "%-8s %,.0f ms%n"
+                .formatted("p" + Digits.of(100 * share, 4), latencies.quantileMs(share)));
+      }
+      object.put("records", latencies.total());
+      object.put("commits", meter.commits());
+      text.append("records  %,d, in %,d commits".formatted(latencies.total(), meter.commits()));
+      result(text.toString(), object);
       return ExitStatus.DONE;
     }
   }

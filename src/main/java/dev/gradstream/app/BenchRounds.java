@@ -164,10 +164,7 @@ final class BenchRounds {
 
   private Pass full(
       CheckedSpecification asked, String topic, SourceExtent extent, Progress progress) {
-    PageOptions page = new PageOptions();
-    page.port = 0;
-    page.host = "127.0.0.1";
-    try (Watching watching = Watching.open(page)) {
+    try (Watching watching = Watching.open(PageOptions.anyPort())) {
       Assembly assembly = new Assembly(cluster, watching.clients());
       TimedSource source = new TimedSource(new KafkaSource(assembly.connection(), topic));
       PassMeter meter = new PassMeter(source, records(extent), progress::reached);

@@ -38,6 +38,14 @@ final class PageOptions {
   @Option(names = "--no-page", description = "serve no live page and no /metrics")
   boolean off;
 
+  /** On this machine only, at whatever port is free. */
+  static PageOptions anyPort() {
+    PageOptions page = new PageOptions();
+    page.port = 0;
+    page.host = "127.0.0.1";
+    return page;
+  }
+
   int port() {
     if (port != null && (port < 0 || port > 65_535)) {
       throw Failure.usage("--port " + port + ": expected 0 to 65535");

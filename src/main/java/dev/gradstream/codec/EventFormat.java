@@ -45,7 +45,7 @@ final class EventFormat<T extends SpecificRecordBase> {
     this.event = event;
     this.newest = prototype.getSchema();
     this.fingerprint = SchemaNormalization.parsingFingerprint64(newest);
-    this.writer = new SpecificDatumWriter<>(newest, GeneratedRecords.INSTANCE);
+    this.writer = new SpecificDatumWriter<>(newest, GeneratedRecords.WRITING);
     ReleasedSchemas.of(event.replace(' ', '-')).forEach(this::add);
     add(newest);
   }

@@ -56,6 +56,12 @@ import org.apache.avro.specific.SpecificData;
 final class GeneratedRecords extends SpecificData {
   static final GeneratedRecords INSTANCE = new GeneratedRecords();
 
+  /**
+   * To write with: generated code puts each field out, and boxes no number. Not to read with: that
+   * code takes as much memory as a broken record claims to have elements.
+   */
+  static final GeneratedRecords WRITING = writing();
+
   private static final Map<String, Class<?>> CLASSES = new LinkedHashMap<>();
 
   static {
@@ -102,6 +108,12 @@ final class GeneratedRecords extends SpecificData {
             WindowApplied.class,
             WindowSkipped.class);
     all.forEach(type -> CLASSES.put(type.getName(), type));
+  }
+
+  private static GeneratedRecords writing() {
+    GeneratedRecords records = new GeneratedRecords();
+    records.setCustomCoders(true);
+    return records;
   }
 
   private GeneratedRecords() {

@@ -33,7 +33,7 @@ public final class JournalBlocks {
             block.model(),
             block.committedAtMs(),
             new Sha256(block.certificate().clone()),
-            new ArrayList<>(block.events().stream().map(JournalEvents::toAvro).toList())));
+            JournalEvents.toAvro(block.events())));
   }
 
   /**

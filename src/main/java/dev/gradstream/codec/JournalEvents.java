@@ -14,21 +14,32 @@ import dev.gradstream.training.Reject;
 import dev.gradstream.training.Seal;
 import dev.gradstream.training.Span;
 import dev.gradstream.training.StepReport;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Each event of a journal beside its Avro record, both directions; {@link OrderEvents} has those of
  * a run that is steered.
  */
 final class JournalEvents {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private JournalEvents() {}
 
-  static Object toAvro(Event event) {
+  static List<Object> toAvro(List<Event> events) {
+    return each(events, JournalEvents::toAvro);
+  }
+
+  private static Object toAvro(Event event) {
     return switch (event) {
       case Event.RunStarted started -> started(started);
       case Event.WindowApplied applied -> applied(applied);
@@ -108,12 +119,12 @@ final class JournalEvents {
     return new WindowApplied(
         event.window(),
         dev.gradstream.event.Seal.valueOf(event.seal().name()),
-        new ArrayList<>(event.spans().stream().map(JournalEvents::span).toList()),
-        new ArrayList<>(event.rejects().stream().map(JournalEvents::reject).toList()),
+        each(event.spans(), JournalEvents::span),
+        each(event.rejects(), JournalEvents::reject),
         firstStep,
         steps,
-        new ArrayList<>(event.drifts().stream().map(JournalEvents::drift).toList()),
-        new ArrayList<>(event.validations().stream().map(JournalEvents::validation).toList()));
+        each(event.drifts(), JournalEvents::drift),
+        each(event.validations(), JournalEvents::validation));
   }
 
   private static Event.WindowApplied applied(WindowApplied event) {
@@ -173,8 +184,8 @@ final class JournalEvents {
     return new WindowSkipped(
         event.window(),
         dev.gradstream.event.Seal.valueOf(event.seal().name()),
-        new ArrayList<>(event.spans().stream().map(JournalEvents::span).toList()),
-        new ArrayList<>(event.rejects().stream().map(JournalEvents::reject).toList()),
+        each(event.spans(), JournalEvents::span),
+        each(event.rejects(), JournalEvents::reject),
         event.command(),
         event.reason());
   }
@@ -187,6 +198,15 @@ final class JournalEvents {
         event.getRejects().stream().map(JournalEvents::reject).toList(),
         event.getCommand(),
         event.getReason());
+  }
+
+  // Most lists are short or empty, and there are some thousands in a block: a stream each is dear.
+  private static <A, B> List<B> each(List<A> list, Function<A, B> as) {
+    List<B> all = new ArrayList<>(list.size());
+    for (A one : list) {
+      all.add(as.apply(one));
+    }
+    return all;
   }
 
   private static dev.gradstream.event.Span span(Span span) {
@@ -224,7 +244,9 @@ final class JournalEvents {
   }
 
   private static Bits64 bits(long bits) {
-    return new Bits64(ByteBuffer.allocate(Long.BYTES).putLong(bits).array());
+    byte[] bytes = new byte[Long.BYTES];
+    LONGS.set(bytes, 0, bits);
+    return new Bits64(bytes);
   }
 
   private static long bits(Bits64 bits) {

@@ -39,7 +39,8 @@ public final class BareConsumer {
     long records = 0;
     long bytes = 0;
     long start = 0;
-    try (Consumer<byte[], byte[]> consumer = connection.consumer(SourceReading.TUNING)) {
+    try (Consumer<byte[], byte[]> consumer =
+        connection.consumer(SourceReading.tuning(ends.size()))) {
       consumer.assign(open);
       consumer.seekToBeginning(open);
       open.removeIf(at -> consumer.position(at) >= ends.get(at.partition()));

@@ -32,17 +32,27 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
 
   /**
    * For 138-byte records 16 MB a partition brought 5.9 million records a second, 1 MB 3.8; the
-   * number of records a poll makes no difference to that, only to the number of signals.
+   * number of records a poll makes no difference to that, only to the number of signals. A hundred
+   * partitions share those 16 MB: a window may need records of every one before it can be cut.
    */
-  static final Map<String, Object> TUNING =
-      Map.of(
-          ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20,
-          ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 64 << 20,
-          ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000,
-          // A broker answers one fetch at a time: one that waits for an empty partition keeps a
-          // partition that is wanted again from being asked for, and closing from ending.
-          ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50,
-          ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
+  static Map<String, Object> tuning(int partitions) {
+    int fetchBytes = Math.clamp(FETCH_BYTES / Math.max(1, partitions), 64 << 10, FETCH_BYTES / 2);
+    return Map.of(
+        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+        fetchBytes,
+        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+        64 << 20,
+        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+        20_000,
+        // A broker answers one fetch at a time: one that waits for an empty partition keeps a
+        // partition that is wanted again from being asked for, and closing from ending.
+        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+        50,
+        ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+        1 << 20);
+  }
+
+  private static final int FETCH_BYTES = 16 << 20;
 
   /** What is wanted changes without a word to us, so nothing waits longer than this for it. */
   private static final long UNWANTED_WAIT_NS = Duration.ofMillis(2).toNanos();
@@ -99,7 +109,7 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
     this.knownEnds = new TreeMap<>(ends);
     knownEnds.keySet().retainAll(positions.keySet());
     positions.keySet().forEach(p -> assigned.put(p, new TopicPartition(topic, p)));
-    this.consumer = connection.consumer(TUNING);
+    this.consumer = connection.consumer(tuning(assigned.size()));
     consumer.assign(assigned.values());
     assigned.forEach((partition, at) -> consumer.seek(at, positions.get(partition)));
     this.unwatch = connection.watch().opened(consumer);

@@ -45,6 +45,13 @@ public enum Meter {
       "records",
       "partition",
       "Records of the partition not yet read, as of the last commit."),
+  LATENCY(
+      "gradstream.latency",
+      Kind.GAUGE,
+      "seconds",
+      "quantile",
+      "Time from a record's timestamp to the commit of the step that learned from it, over the last"
+          + " ten to twenty seconds: what 0.5 and 0.99 of the records did not exceed."),
   COMMIT_TIME(
       "gradstream.commit.time",
       Kind.GAUGE,

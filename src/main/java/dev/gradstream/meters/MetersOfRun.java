@@ -1,6 +1,7 @@
 package dev.gradstream.meters;
 
 import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.RecordTimes;
 import dev.gradstream.training.DriftDetected;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.MetricsRecord;
@@ -20,6 +21,9 @@ final class MetersOfRun {
   private final Level loss;
   private final Level learningRate;
   private final Level gradientNorm;
+  private final Level typicalLatency;
+  private final Level worstLatency; // of 99 in 100
+  private final RecentLatencies latencies = new RecentLatencies();
   private final Level commitTime;
   private final Level snapshotAge;
   private final Level retention;
@@ -51,6 +55,8 @@ final class MetersOfRun {
     loss = level(Meter.LOSS, run);
     learningRate = level(Meter.LEARNING_RATE, run);
     gradientNorm = level(Meter.GRADIENT_NORM, run);
+    typicalLatency = level(Meter.LATENCY, run.and(Meter.LATENCY.tag, "0.5"));
+    worstLatency = level(Meter.LATENCY, run.and(Meter.LATENCY.tag, "0.99"));
     commitTime = level(Meter.COMMIT_TIME, run);
     snapshotAge = new Level(registry, Meter.SNAPSHOT_AGE, run, this::ageNow);
     retention = level(Meter.SOURCE_RETENTION, run);
@@ -122,6 +128,7 @@ final class MetersOfRun {
     lastStepAtMs = newSteps > 0 ? block.block().committedAtMs() : lastStepAtMs;
     showSnapshot();
     show(rate, block.examplesPerSecond());
+    latency(block.times());
     commitTime.set(block.block().committedAtMs() / 1000.0);
     block
         .stageNanos()
@@ -135,6 +142,19 @@ final class MetersOfRun {
               }
             });
     block.lag().forEach((partition, records) -> show(lag.at("" + partition), records));
+  }
+
+  private void latency(RecordTimes times) {
+    long nowMs = registry.config().clock().wallTime();
+    latencies.turn(registry.config().clock().monotonicTime());
+    for (int i = 0; i < times.size(); i++) {
+      latencies.add(nowMs - times.timeMs(i), times.count(i));
+    }
+    Latencies recent = latencies.recent();
+    if (recent.total() > 0) {
+      typicalLatency.set(recent.quantileMs(0.5) / 1000);
+      worstLatency.set(recent.quantileMs(0.99) / 1000);
+    }
   }
 
   /** Shown from the first commit on. */
@@ -178,6 +198,8 @@ final class MetersOfRun {
   /** Nobody reads on, so speed and lag are no longer known; the last step's values stay true. */
   void stopped() {
     rate.clear();
+    typicalLatency.clear();
+    worstLatency.clear();
     paused.clear();
     snapshotAge.clear();
     retention.clear();

@@ -4,6 +4,7 @@ import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.MetricsRecord;
+import dev.gradstream.training.StepReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,7 +50,9 @@ public final class RunMeters implements StepSink {
         case Event.WindowApplied window -> {
           current.window(window);
           steps += window.steps().size();
-          examples += window.steps().stream().mapToLong(step -> step.examples()).sum();
+          for (StepReport step : window.steps()) {
+            examples += step.examples();
+          }
         }
         case Event.WindowSkipped window -> current.skipped(window);
         case Event.RunPaused paused -> current.paused(true);

@@ -138,6 +138,9 @@ final class BlockGathering {
       return diverged(window, report.divergence());
     }
     open.addRejected(window.rows().rejected());
+    if (report.event() instanceof Event.WindowApplied) {
+      open.addTimes(window.rows().times());
+    }
     add(report.event());
     return report.stop() == null ? null : end(report.stop());
   }
@@ -145,6 +148,9 @@ final class BlockGathering {
   // Right before the first window that was read with them, so that where they stand in the journal
   // follows from the topic, too, and a replay asks no registry.
   private void recordSchemas(SortedMap<Long, String> schemas) {
+    if (schemas.isEmpty()) {
+      return;
+    }
     SortedMap<String, String> fresh = new TreeMap<>();
     schemas.forEach((number, text) -> fresh.put(WriterSchemas.SETTINGS + number, text));
     if (!fresh.isEmpty()) {
@@ -298,7 +304,8 @@ final class BlockGathering {
               metrics,
               lag(),
               stages.drain(),
-              throughput.perSecond(state.examples()));
+              throughput.perSecond(state.examples()),
+              open.times());
     }
     PendingBlock pending =
         new PendingBlock(

@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.RecordTimes;
 import dev.gradstream.pipeline.port.RejectedRecord;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.MetricsRecord;
@@ -18,6 +19,7 @@ final class OpenBlock {
 
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private List<Event> events = new ArrayList<>();
+  private RecordTimes times = new RecordTimes();
   private int bytes;
   private boolean wentBack;
   private double lossSum;
@@ -44,6 +46,15 @@ final class OpenBlock {
 
   List<RejectedRecord> rejected() {
     return List.copyOf(rejected);
+  }
+
+  /** When the records were made that were learned from; another object with each block. */
+  RecordTimes times() {
+    return times;
+  }
+
+  void addTimes(RecordTimes more) {
+    times.addAll(more);
   }
 
   void add(Event event) {
@@ -112,6 +123,7 @@ final class OpenBlock {
     wentBack = false;
     events = new ArrayList<>();
     rejected.clear();
+    times = new RecordTimes();
     bytes = 0;
     lossSum = 0;
     lossExamples = 0;

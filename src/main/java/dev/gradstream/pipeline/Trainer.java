@@ -173,11 +173,7 @@ public final class Trainer {
             CheckedSpecification.decoder(state.specification()), // with what a remedy carried on
             specification.layout(),
             ports.schemas());
-    Buffers buffers =
-        new Buffers(
-            state.positions(),
-            decoding,
-            specification.window().examples() + MergingCutter.MOST_REJECTS);
+    Buffers buffers = new Buffers(state.positions(), decoding, specification.window().examples());
     Map<Integer, Long> endOffsets = recovered.started().endOffsets();
     Cutter cutter = cutter(state, endOffsets, buffers, stages);
     blocks.onMaxWait(cutter::maxWaitMs);

@@ -34,8 +34,12 @@ final class JournalTail {
   private final Deque<Reject> rejects = new ArrayDeque<>();
 
   void add(JournalBlock block) {
-    for (Event event : block.events()) {
-      push(events, new Entry(block, event), EVENTS);
+    int shown = block.events().size() - EVENTS; // a block may have ten thousand
+    for (int i = 0; i < block.events().size(); i++) {
+      Event event = block.events().get(i);
+      if (i >= shown) {
+        push(events, new Entry(block, event), EVENTS);
+      }
       if (event instanceof Event.WindowApplied window) {
         window.rejects().forEach(reject -> push(rejects, reject, REJECTS));
       } else {

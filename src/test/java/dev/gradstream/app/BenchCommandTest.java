@@ -92,10 +92,22 @@ class BenchCommandTest {
   }
 
   @Test
+  void a_paced_producer_shows_how_long_a_record_takes_to_its_committed_step() {
+    Map<String, Object> result =
+        commands.done(
+            "bench", "--rate", "500", "--seconds", "1", "--model", "4-1", "--window", "16");
+    double records = Commands.number(result, "records");
+    assertTrue(records > 0 && records <= 500 * 6, result::toString);
+    double typical = Commands.number(result, "p50");
+    assertTrue(typical >= 0 && typical <= Commands.number(result, "p100"), result::toString);
+  }
+
+  @Test
   void what_cannot_be_measured_is_refused() {
     commands.refused(ExitStatus.USAGE, "--model 32-64: expected", "bench", "--model", "32-64");
     commands.refused(ExitStatus.USAGE, "as many features as 8-1", "bench", "--model", "8-1,16-1");
     commands.refused(ExitStatus.USAGE, "--records 10: expected", "bench", "--records", "10");
+    commands.refused(ExitStatus.USAGE, "--rate 0.0: expected", "bench", "--rate", "0");
     commands.refused(ExitStatus.USAGE, "no.yaml", "bench", "no.yaml");
     commands.refused(ExitStatus.USAGE, "--plot", "bench", "--plot", "/no/such/folder/bench.svg");
   }

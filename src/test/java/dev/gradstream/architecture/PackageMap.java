@@ -70,7 +70,15 @@ final class PackageMap {
     IMPORTS.put("calculus", with(CORE, "console", "config", "codec", "pipeline.port"));
     IMPORTS.put(
         "bench",
-        Set.of("kernel", "training", "codec", "pipeline", "pipeline.port", "kafka", "console"));
+        Set.of(
+            "kernel",
+            "training",
+            "codec",
+            "pipeline",
+            "pipeline.port",
+            "kafka",
+            "meters",
+            "console"));
     IMPORTS.put("app", with(IMPORTS.keySet()));
     IMPORTS.get("app").remove("event"); // what is generated from schemas stays within codec
 

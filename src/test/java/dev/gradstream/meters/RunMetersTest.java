@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.pipeline.port.CommittedBlock;
+import dev.gradstream.pipeline.port.RecordTimes;
 import dev.gradstream.training.Changes;
 import dev.gradstream.training.DriftDetected;
 import dev.gradstream.training.Event;
@@ -62,6 +63,23 @@ class RunMetersTest {
     assertEquals(1, registry.get(Meter.REJECTED.id).counter().count());
     assertEquals(1, registry.get(Meter.DRIFTS.id).tag("on", "loss").counter().count());
     assertEquals(1_700_000_000.5, gauge(Meter.COMMIT_TIME));
+  }
+
+  @Test
+  void latency_is_from_a_records_time_to_its_commit_and_of_late() {
+    clock.add(Duration.ofMillis(1_700_000_000_020L - clock.wallTime()));
+    meters.committed(block(1, 2.5, Map.of()));
+    assertEquals(0.020, latency("0.5"));
+    assertEquals(0.120, latency("0.99"), 0.03 * 0.120);
+    clock.add(Duration.ofSeconds(30));
+    meters.committed(block(2, 2.5, Map.of()));
+    assertEquals(30.020, latency("0.5"), 0.03 * 30, "what was half a minute ago is forgotten");
+    meters.stopped("interrupted");
+    assertNull(registry.find(Meter.LATENCY.id).gauge());
+  }
+
+  private double latency(String quantile) {
+    return registry.get(Meter.LATENCY.id).tag("quantile", quantile).gauge().value();
   }
 
   @Test
@@ -210,6 +228,15 @@ class RunMetersTest {
     assertFalse(page.contains("NaN"), page);
   }
 
+  // 98 records made at this time, one 100 ms earlier, one a second earlier.
+  private static RecordTimes times(long timeMs) {
+    RecordTimes times = new RecordTimes();
+    times.add(timeMs - 1000, 1);
+    times.add(timeMs - 100, 1);
+    times.add(timeMs, 98);
+    return times;
+  }
+
   private static boolean isGauge(io.micrometer.core.instrument.Meter meter) {
     return meter.getId().getType() == io.micrometer.core.instrument.Meter.Type.GAUGE;
   }
@@ -240,6 +267,7 @@ class RunMetersTest {
         new MetricsRecord("r", step, step + 1, 1, 64, 1, loss, 0.1, 3, figures, 0),
         Map.of(0, 3L, 1, 7L),
         Map.of("gradient", 250_000_000L),
-        5000);
+        5000,
+        times(1_700_000_000_000L));
   }
 }

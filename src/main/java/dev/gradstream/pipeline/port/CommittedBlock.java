@@ -12,6 +12,7 @@ import java.util.Map;
  * @param stageNanos time spent by stage since the last commit (decode, window, learn, commit), by
  *     stage name
  * @param examplesPerSecond over the last second or so
+ * @param times when the records were made that its windows were learned from; not to be changed
  */
 public record CommittedBlock(
     String run,
@@ -19,4 +20,17 @@ public record CommittedBlock(
     MetricsRecord metrics,
     Map<Integer, Long> lag,
     Map<String, Long> stageNanos,
-    double examplesPerSecond) {}
+    double examplesPerSecond,
+    RecordTimes times) {
+
+  /** A block of records without times. */
+  public CommittedBlock(
+      String run,
+      JournalBlock block,
+      MetricsRecord metrics,
+      Map<Integer, Long> lag,
+      Map<String, Long> stageNanos,
+      double examplesPerSecond) {
+    this(run, block, metrics, lag, stageNanos, examplesPerSecond, new RecordTimes());
+  }
+}

@@ -41,9 +41,7 @@ public final class Heat {
     var layout = specification.layout();
     decoding = new Decoding(CheckedSpecification.decoder(specification), layout, schemas);
     Specification.Window window = specification.window();
-    buffers =
-        new Buffers(
-            extent.beginOffsets(), decoding, window.examples() + MergingCutter.MOST_REJECTS);
+    buffers = new Buffers(extent.beginOffsets(), decoding, window.examples());
     cutter = new MergingCutter(buffers, extent.endOffsets(), window, layout, 0, new Stages());
     this.markEvery = Math.max(1, markEvery);
     this.halveAt = halveAt;

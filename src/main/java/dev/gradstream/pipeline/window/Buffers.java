@@ -19,17 +19,27 @@ public final class Buffers {
   public static final int HIGH_WATER = 65_536;
 
   private final Decoding decoding;
+
+  /** What the rows of all partitions that wait may take together, about. */
+  private static final long WAITING_BYTES = 64 << 20;
+
+  private static final int RECORD_BYTES = 24; // offset, hash and time beside the row
+
   private final int highWater;
+  private final int windowExamples;
   private final PartitionBuffer[] buffers;
   private final int[] partitions;
   private final AtomicIntegerArray waiting;
 
   /**
-   * @param windowRecords most records of a window that one partition may have to give
+   * @param windowExamples of a window, all of which one partition may have to give however large
+   *     they are; 0 where somebody else {@linkplain #insist insists} on what a window needs
    */
-  public Buffers(Map<Integer, Long> fromOffsets, Decoding decoding, int windowRecords) {
+  public Buffers(Map<Integer, Long> fromOffsets, Decoding decoding, int windowExamples) {
     this.decoding = decoding;
-    highWater = Math.max(HIGH_WATER, windowRecords);
+    this.windowExamples = windowExamples;
+    long room = WAITING_BYTES / Math.max(1, fromOffsets.size());
+    highWater = Math.clamp(room / (decoding.rowBytes() + RECORD_BYTES), 1, HIGH_WATER);
     buffers =
         new TreeMap<>(fromOffsets)
             .entrySet().stream()
@@ -94,8 +104,13 @@ public final class Buffers {
   /** Tells the poll thread how much waits now. */
   public void publishWaiting() {
     for (int i = 0; i < buffers.length; i++) {
-      waiting.setRelease(i, buffers[i].records());
+      waiting.setRelease(i, fillsWindow(buffers[i]) ? buffers[i].records() : 0);
     }
+  }
+
+  // Until a partition can fill a window by itself, others may wait for it in vain.
+  private boolean fillsWindow(PartitionBuffer buffer) {
+    return buffer.usable() >= windowExamples || buffer.rejects() >= MergingCutter.MOST_REJECTS;
   }
 
   /** Has a partition read on however much of it waits, because what is needed has not come. */

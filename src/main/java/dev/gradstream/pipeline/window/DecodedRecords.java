@@ -23,6 +23,7 @@ public final class DecodedRecords {
   private int[] rejectedAt = new int[8];
   private long[] offsets = new long[0];
   private long[] hashes = new long[0];
+  private long[] timesMs = new long[0];
   private int partition;
   private int count;
 
@@ -46,12 +47,14 @@ public final class DecodedRecords {
     if (offsets.length < expected) {
       offsets = new long[Math.max(expected, offsets.length * 2)];
       hashes = new long[offsets.length];
+      timesMs = new long[offsets.length];
     }
   }
 
-  void add(long offset, long hash) {
+  void add(long offset, long hash, long timeMs) {
     offsets[count] = offset;
     hashes[count] = hash;
+    timesMs[count] = timeMs;
     count++;
   }
 
@@ -121,6 +124,10 @@ public final class DecodedRecords {
 
   long hash(int index) {
     return hashes[index];
+  }
+
+  long timeMs(int index) {
+    return timesMs[index];
   }
 
   int rejects() {

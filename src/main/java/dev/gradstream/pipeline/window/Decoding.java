@@ -38,6 +38,11 @@ public final class Decoding {
         decoder.schemas() == WriterSchemas.NONE ? null : new SchemaUses(decoder.schemas(), source);
   }
 
+  /** What a row takes, its texts aside. */
+  long rowBytes() {
+    return (long) layout.width() * Double.BYTES;
+  }
+
   public DecodedChunk decode(RecordChunk chunk) {
     List<DecodedRecords> decoded = new ArrayList<>(chunk.partitions().size());
     for (PartitionRecords records : chunk.partitions()) {
@@ -83,7 +88,7 @@ public final class Decoding {
     for (int i = 0; i < records.size(); i++) {
       byte[] key = records.key(i);
       byte[] value = records.value(i);
-      decoded.add(records.offset(i), RecordHash.of(key, value));
+      decoded.add(records.offset(i), RecordHash.of(key, value), records.timestampMs(i));
       if (schemas != null) {
         schemas.of(value, decoded);
       }

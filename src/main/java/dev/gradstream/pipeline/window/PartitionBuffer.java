@@ -157,6 +157,7 @@ public final class PartitionBuffer {
     int record = nextRecord;
     while (record < end && first.offset(record) < offsetExclusive) {
       window.hash(first.hash(record));
+      window.times().add(first.timeMs(record), 1);
       record++;
     }
     int taken = record - nextRecord;

@@ -2,6 +2,7 @@ package dev.gradstream.pipeline.window;
 
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.features.Rows;
+import dev.gradstream.pipeline.port.RecordTimes;
 import dev.gradstream.pipeline.port.RejectedRecord;
 import dev.gradstream.training.Input;
 import dev.gradstream.training.RecordHash;
@@ -20,6 +21,7 @@ public final class WindowRows {
   private final List<Reject> rejects = new ArrayList<>();
   private final List<RejectedRecord> rejected = new ArrayList<>();
   private final SortedMap<Long, String> schemas = new TreeMap<>();
+  private final RecordTimes times = new RecordTimes();
   private int partition;
   private long fromOffset;
   private int spanRecords;
@@ -35,6 +37,7 @@ public final class WindowRows {
     rejects.clear();
     rejected.clear();
     schemas.clear();
+    times.clear();
   }
 
   public Rows rows() {
@@ -73,6 +76,11 @@ public final class WindowRows {
 
   void endSpan(long toOffsetExclusive) {
     spans.add(new Span(0, partition, fromOffset, toOffsetExclusive, spanRecords, spanHash));
+  }
+
+  /** When its usable records were made. */
+  public RecordTimes times() {
+    return times;
   }
 
   /** Spans gathered so far. */
