@@ -7,6 +7,7 @@ import dev.gradstream.pipeline.port.RecordChunk;
 import dev.gradstream.pipeline.port.SourceExtent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,27 +24,60 @@ record TopicSample(List<byte[]> values, int partitions, long records) {
   static TopicSample of(ExampleSource source, int most) {
     SourceExtent extent = source.extent();
     int partitions = extent.beginOffsets().size();
-    int share = Math.ceilDiv(most, Math.max(1, partitions));
-    SortedMap<Integer, Long> ends = new TreeMap<>();
+    Shares shares = new Shares(Math.ceilDiv(most, Math.max(1, partitions)));
     long records = 0;
     for (var partition : extent.beginOffsets().entrySet()) {
-      long end = extent.endOffsets().get(partition.getKey());
-      records += end - partition.getValue();
-      ends.put(partition.getKey(), Math.min(end, partition.getValue() + share));
+      records += extent.endOffsets().get(partition.getKey()) - partition.getValue();
     }
-    List<byte[]> values = new ArrayList<>();
-    for (RecordChunk chunk :
-        source
-            .read(new ReadPlan(extent.beginOffsets(), ends, partition -> true, POLL_MS))
-            .toIterable()) {
+    // By records and not by offsets: those of a load that was broken off are there, and empty.
+    ReadPlan plan =
+        new ReadPlan(extent.beginOffsets(), extent.endOffsets(), shares::isWanted, POLL_MS);
+    source
+        .read(plan)
+        .doOnNext(shares::take)
+        .takeUntil(chunk -> shares.areFull(extent, chunk.positions()))
+        .blockLast();
+    return new TopicSample(shares.first(most), partitions, records);
+  }
+
+  /** The first records of each partition; asked on the poll thread, filled on it as well. */
+  private static final class Shares {
+    private final int share;
+    private final SortedMap<Integer, List<byte[]>> values = new TreeMap<>();
+
+    Shares(int share) {
+      this.share = share;
+    }
+
+    synchronized boolean isWanted(int partition) {
+      return !isFull(partition);
+    }
+
+    private boolean isFull(int partition) {
+      return values.getOrDefault(partition, List.of()).size() >= share;
+    }
+
+    synchronized void take(RecordChunk chunk) {
       for (PartitionRecords part : chunk.partitions()) {
-        for (int i = 0; i < part.size() && values.size() < most; i++) {
+        List<byte[]> taken = values.computeIfAbsent(part.partition(), p -> new ArrayList<>());
+        for (int i = 0; i < part.size() && taken.size() < share; i++) {
           if (part.value(i) != null) {
-            values.add(part.value(i));
+            taken.add(part.value(i));
           }
         }
       }
     }
-    return new TopicSample(values, partitions, records);
+
+    synchronized boolean areFull(SourceExtent extent, Map<Integer, Long> positions) {
+      return extent.endOffsets().entrySet().stream()
+          .allMatch(
+              end ->
+                  isFull(end.getKey())
+                      || positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    synchronized List<byte[]> first(int most) {
+      return values.values().stream().flatMap(List::stream).limit(most).toList();
+    }
   }
 }

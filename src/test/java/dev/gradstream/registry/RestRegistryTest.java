@@ -112,6 +112,9 @@ class RestRegistryTest {
     String problem =
         assertThrows(SourceException.class, () -> registry(Map.of()).schema(2)).getMessage();
     assertTrue(problem.contains("/apis/ccompat/v7"), problem);
+    stub.answer(
+        "/schemas/ids/4", 404, "{\"error_code\": 404, \"message\": \"HTTP 404 Not Found\"}");
+    assertThrows(SourceException.class, () -> registry(Map.of()).schema(4));
     stub.answer("/schemas/ids/3", 200, "{\"schema\": \"" + "x".repeat(1 << 20) + "\"}");
     assertThrows(SourceException.class, () -> registry(Map.of()).schema(3));
     stub.close();
