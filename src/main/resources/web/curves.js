@@ -18,6 +18,17 @@ export function extend(curves, fresh) {
   }
 }
 
+/** Puts what came earlier before each curve. */
+export function before(curves, past) {
+  for (const [name, piece] of Object.entries(past)) {
+    const curve = (curves[name] ??= { x: [], min: [], max: [], mean: [] });
+    const first = curve.x.length ? curve.x[0] : Infinity;
+    let count = 0;
+    while (count < piece.x.length && piece.x[count] < first) count++;
+    for (const column of ["x", "min", "max", "mean"]) curve[column] = piece[column].slice(0, count).concat(curve[column]);
+  }
+}
+
 export const longest = (curves) => Object.values(curves).reduce((most, c) => Math.max(most, c.x.length), 0);
 
 export const end = (curve) => (curve && curve.x.length ? curve.x[curve.x.length - 1] : 0);

@@ -33,3 +33,6 @@ export function age(ms) {
 }
 
 export const clock = (ms) => new Date(ms).toLocaleTimeString("en-GB");
+
+/** Whether a figure gets a line of its own in the chart of its measure: the whole run, the recent past, the baselines. */
+export const isDrawn = (name) => !/^(drift|window)\.|^recent\.baseline\./.test(name);

@@ -1,9 +1,11 @@
 // The page: loads a run, then follows it by server-sent events.
 
 import { Chart, forgetColours } from "/chart.js";
-import { NONE, end, even, extend, joined, longest, smooth } from "/curves.js";
+import { NONE, before, end, even, extend, joined, longest, smooth } from "/curves.js";
+import { forks, ordered } from "/forks.js";
+import { histograms } from "/layers.js";
 import * as panels from "/panels.js";
-import { age, compact, count, figure } from "/format.js";
+import { age, compact, count, figure, isDrawn } from "/format.js";
 
 const POINTS = 1000; // columns of a curve that is fetched anew
 const MOST = 2500; // columns of a curve before it is
@@ -25,6 +27,11 @@ let silentSince = 0; // age of the last commit when it was last heard of, and wh
 let heardAt = 0;
 let loading = null;
 let drawing = false;
+let past = null; // curves of the run from before this process
+let kept = []; // runs that are kept, of whichever process
+const overlays = new Map(); // run -> { curve, colour } of its loss, drawn with that of this run
+const OVERLAY_COLOURS = ["--c1", "--c2", "--c3", "--c5", "--c4"];
+const KEPT_EVERY_MS = 15000;
 
 // ---- getting the data
 
@@ -46,10 +53,12 @@ async function reload() {
     const runs = await api("/api/runs");
     const name = wanted ?? runs.current;
     listRuns(runs, name);
-    if (name == null || !runs.runs.some((r) => r.run === name)) return listen("");
+    if (name == null || (!runs.runs.some((r) => r.run === name) && name !== wanted)) return listen("");
     const [whole, series] = await Promise.all([api(address(name)), api(`${address(name)}/series?points=${POINTS}`)]);
     specification = whole.specification ?? {};
     ({ byExamples, byTime } = series);
+    past = null;
+    if (whole.fromStep > 0) remember(name);
     detail = zoom = null;
     panels.specification(specification);
     heard(whole);
@@ -86,11 +95,59 @@ async function thin(name) {
   try {
     const series = await loading;
     ({ byExamples, byTime } = series);
+    if (past) before(byExamples, past);
   } catch {
     // The event stream notices a lost server and says so.
   } finally {
     loading = null;
   }
+}
+
+// What the journal holds from before this process; the page does not wait for it.
+async function remember(name) {
+  try {
+    past = (await api(`${address(name)}/series?points=${POINTS}&kept=true`)).byExamples;
+    before(byExamples, past);
+    draw();
+  } catch {
+    // The curves then begin where this process does.
+  }
+}
+
+async function archive() {
+  try {
+    kept = (await api("/api/archive")).runs;
+    for (const name of overlays.keys()) await overlay(name);
+  } catch {
+    // The event stream notices a lost server and says so.
+  }
+  tree();
+}
+
+async function overlay(name) {
+  const found = kept.find((other) => other.run === name);
+  const { byExamples: curves } = await api(`${address(name)}/series?points=${POINTS}`);
+  const curve = curves.loss ?? NONE;
+  const taken = new Set([...overlays.values()].map((other) => other.colour));
+  const colour = overlays.get(name)?.colour ?? OVERLAY_COLOURS.find((one) => !taken.has(one)) ?? OVERLAY_COLOURS[0];
+  overlays.set(name, { curve, colour, run: found });
+  draw();
+}
+
+function tree() {
+  $("forks-card").hidden = kept.length < 2;
+  if (kept.length < 2) return;
+  forks($("forks"), ordered(kept, run?.run), {
+    current: run?.run,
+    shown: new Set(overlays.keys()),
+    colourOf: (name) => overlays.get(name)?.colour ?? "--muted",
+    toggle: async ({ run: name }, on) => {
+      if (on) await overlay(name).catch(() => {});
+      else overlays.delete(name);
+      tree();
+      draw();
+    },
+  });
 }
 
 function lost() {
@@ -121,6 +178,12 @@ function heard(next) {
     setZoom({ from: Math.max(0, Math.floor(example - half)), to: Math.ceil(example + half) });
   });
   panels.network(run.network.length ? run.network : fromSpecification());
+  $("layers-card").hidden = !run.look;
+  if (run.look) {
+    $("layers-note").textContent = `after step ${count(run.look.step)}, while somebody watches`;
+    histograms($("layers"), run.look);
+  }
+  if (first) archive();
   $("link").hidden = true;
   aged();
   draw();
@@ -146,7 +209,7 @@ function tiles() {
     speed(),
     { name: "Loss, recent", value: figure(recentLoss()), under: lines.map(([n, v]) => `${n} ${figure(v)}`).join(", ") || (run.figures?.loss != null ? `whole run ${figure(run.figures.loss)}` : "") },
   ];
-  const measure = Object.keys(figures).find((n) => n.startsWith("recent.") && n !== "recent.loss");
+  const measure = Object.keys(figures).find((n) => n.startsWith("recent.") && n !== "recent.loss" && isDrawn(n));
   if (measure) list.push(beside(figures, measure.slice("recent.".length)));
   const lag = Object.values(run.lag);
   list.push({ name: "Lag", value: lag.length ? compact(lag.reduce((a, b) => a + b, 0)) : "–", unit: lag.length ? "records" : "", under: lag.length ? `${lag.length} partitions` : "" });
@@ -265,13 +328,16 @@ function charts() {
   const shown = { view: view(), marks: run.marks };
   const { from, to } = shown.view ?? { from: 0, to: end(byExamples.loss) };
   const loss = even(curves.loss ?? NONE, from, to, COLUMNS);
+  const memory = Math.max(1, (to - from) / MEMORIES);
+  const beside = [...baselines(curves), ...overlaid(from, to, memory)];
   lossChart.show(
     [
       { label: "raw range", band: "max" },
       { label: "least", band: "min" },
       { label: "smoothed", colour: "--c0", width: 2 },
+      ...beside.map(({ curve, ...look }) => look),
     ],
-    [loss.x, loss.max, loss.min, smooth(loss, Math.max(1, (to - from) / MEMORIES))],
+    joined([loss.max, loss.min, smooth(loss, memory)].map((mean) => ({ x: loss.x, mean })).concat(beside.map(({ curve }) => curve))),
     { ...shown, lines: run.lines },
   );
   for (const [measure, names] of measures()) {
@@ -281,7 +347,16 @@ function charts() {
   const narrow = (curve) => even(curve ?? NONE, from, to, COLUMNS / 3);
   single("learningRate", "Learning rate", "--c3", narrow(curves.learningRate), shown);
   single("gradientNorm", "Gradient norm", "--c1", narrow(curves.gradientNorm), shown);
+  if (curves.updateNorm?.x.length) {
+    multiple("others", "norms", "Norms of update and parameters", { log: true }).show(
+      [{ label: "update", colour: "--c0" }, { label: "parameters", colour: "--muted" }],
+      joined([curves.updateNorm, curves.parameterNorm ?? NONE]),
+      shown,
+    );
+  }
+  if (run.rejected) multiple("others", "rejected", "Rejected records", {}).show([{ label: "so far", colour: "--c5" }], joined([curves.rejected ?? NONE]), shown);
   multiple("others", "rate", "Examples per second", { time: true }).show([{ label: "examples/s", colour: "--c2" }], joined([byTime.examplesPerSecond ?? NONE]));
+  timesByStage();
   const lags = Object.keys(byTime).filter((n) => n.startsWith("lag."));
   if (lags.length) {
     multiple("others", "lag", "Lag by partition", { time: true }).show(
@@ -289,6 +364,36 @@ function charts() {
       joined(lags.map((n) => byTime[n])),
     );
   }
+}
+
+// The mean squared error of a naive guess, where that is the loss.
+function baselines(curves) {
+  if (specification["model.loss"] !== "squared" || (specification["label.scale"] ?? "none") !== "none") return [];
+  return Object.keys(curves)
+    .filter((key) => /^figure\.baseline\..*\.rmse$/.test(key))
+    .map((key, i) => ({
+      label: `always ${key.split(".")[2]}`,
+      colour: i % 2 ? "--c1" : "--muted",
+      dashed: true,
+      width: 1.25,
+      curve: { x: curves[key].x, mean: curves[key].mean.map((y) => y * y) },
+    }));
+}
+
+function overlaid(from, to, memory) {
+  return [...overlays].map(([name, { curve, colour }]) => {
+    const stretch = even(curve, from, to, COLUMNS);
+    return { label: name, colour, width: 1.75, curve: { x: stretch.x, mean: smooth(stretch, memory) } };
+  });
+}
+
+function timesByStage() {
+  const names = Object.keys(byTime).filter((n) => n.startsWith("stage."));
+  if (!names.length) return;
+  multiple("others", "stages", "Time by stage, %", { time: true }).show(
+    names.map((n, i) => ({ label: n.slice(6), colour: `--c${i % 6}`, width: 1.25 })),
+    joined(names.map((n) => byTime[n])),
+  );
 }
 
 function single(name, heading, colour, curve, shown) {
@@ -303,7 +408,7 @@ function measures() {
     if (!key.startsWith("figure.")) continue;
     const name = key.slice("figure.".length);
     const measure = name.slice(name.lastIndexOf(".") + 1);
-    if (measure === "loss") continue;
+    if (measure === "loss" || !isDrawn(name)) continue;
     groups.set(measure, [...(groups.get(measure) ?? []), name]);
   }
   return groups;
@@ -377,4 +482,7 @@ systemDark.addEventListener("change", themed);
 
 themed();
 setInterval(aged, 1000);
+setInterval(() => {
+  if (run && !document.hidden) archive();
+}, KEPT_EVERY_MS);
 load();

@@ -77,6 +77,7 @@ function emptyTile() {
 
 export function stages(times) {
   const total = Object.values(times).reduce((sum, ns) => sum + ns, 0);
+  $("stages-card").hidden = !total; // a run of the past has none
   if (!total) return;
   const bar = $("stages");
   const list = $("shares");

@@ -2,7 +2,7 @@
 
 import { Chart, forgetColours } from "/chart.js";
 import { NONE, end, even, joined, smooth } from "/curves.js";
-import { clock, count, figure } from "/format.js";
+import { clock, count, figure, isDrawn } from "/format.js";
 import { networkPicture } from "/network.js";
 
 const { runs, environment } = JSON.parse(document.getElementById("data").textContent);
@@ -36,7 +36,7 @@ function numbers(run, i) {
     ["examples", count(run.examples ?? 0)],
     ["rejected", count(run.rejected ?? 0)],
     ["last loss", figure(run.loss)],
-    ...Object.entries(figures).filter(([name]) => !name.startsWith("baseline.")).map(([name, value]) => [name, figure(value)]),
+    ...Object.entries(figures).filter(([name]) => !name.startsWith("baseline.") && isDrawn(name)).map(([name, value]) => [name, figure(value)]),
     ...Object.entries(figures).filter(([name]) => name.startsWith("baseline.")).map(([name, value]) => [name, figure(value)]),
     ["started", moment(run.startedAtMs)],
     ["last commit", moment(run.committedAtMs)],
@@ -115,7 +115,7 @@ function measures() {
   const all = new Set();
   for (const run of runs) {
     for (const key of Object.keys(run.series.byExamples)) {
-      if (key.startsWith("figure.")) all.add(key.slice(key.lastIndexOf(".") + 1));
+      if (key.startsWith("figure.") && isDrawn(key.slice("figure.".length))) all.add(key.slice(key.lastIndexOf(".") + 1));
     }
   }
   all.delete("loss");
@@ -125,7 +125,7 @@ function measures() {
 function variants(measure) {
   return runs.flatMap((run, i) =>
     Object.keys(run.series.byExamples)
-      .filter((key) => key.startsWith("figure.") && key.endsWith(`.${measure}`))
+      .filter((key) => key.startsWith("figure.") && key.endsWith(`.${measure}`) && isDrawn(key.slice("figure.".length)))
       .filter((key) => !both || key !== `figure.${measure}` || !run.series.byExamples[`figure.recent.${measure}`])
       .filter((key) => !both || !key.includes("baseline."))
       .map((key) => {

@@ -1,14 +1,15 @@
 package dev.gradstream.app;
 
+import dev.gradstream.autodiff.Gradients;
 import dev.gradstream.autodiff.Node;
-import dev.gradstream.autodiff.Parameters;
-import dev.gradstream.autodiff.Tensor;
+import dev.gradstream.features.FeatureStages;
 import dev.gradstream.nn.LayerNodes;
 import dev.gradstream.nn.Model;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.settings.SettingsException;
 import dev.gradstream.training.Event;
-import dev.gradstream.training.State;
+import dev.gradstream.training.FittingModel;
+import dev.gradstream.training.Specification;
 import dev.gradstream.web.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,11 @@ final class NetworkLayers {
   /** None for a run whose specification this version cannot use. */
   static List<Layer> of(Event.RunStarted started) {
     try {
-      return of(State.of(started).model(), started.specification());
+      Specification specification = Specification.ofRecorded(started.specification());
+      Model model =
+          FittingModel.of(
+              specification, FeatureStages.of(specification.features(), specification.layout()));
+      return of(model, started.specification());
     } catch (SettingsException unusable) {
       return List.of();
     }
@@ -36,21 +41,21 @@ final class NetworkLayers {
     if (examples.encoded().columns() > 0) {
       layers.add(new Layer("encoded", "" + examples.encoded().columns(), "", 0));
     }
-    List<Tensor> tensors = Parameters.of(model.graph()).tensors();
+    List<Node> parameters = Gradients.parameters(model.graph());
     Settings settings = Settings.ofFlat(specification).child("model");
     List<Settings> nodes = settings.nodes("layers");
     for (int i = 0; i < model.layers().size(); i++) {
       LayerNodes layer = model.layers().get(i);
       Node value = layer.value();
       String prefix = "layers[" + i + "].";
-      long parameters =
-          tensors.stream()
-              .filter(tensor -> tensor.name().startsWith(prefix))
-              .mapToLong(tensor -> (long) tensor.rows() * tensor.columns())
+      long count =
+          parameters.stream()
+              .filter(node -> node.op().label().startsWith(prefix))
+              .mapToLong(node -> (long) node.shape().rows() * node.shape().columns())
               .sum();
       String activation =
           nodes.get(i).has("activation") ? nodes.get(i).text("activation") : "linear";
-      layers.add(new Layer("dense", "" + value.shape().columns(), activation, parameters));
+      layers.add(new Layer("dense", "" + value.shape().columns(), activation, count));
     }
     return layers;
   }

@@ -4,6 +4,7 @@ import dev.gradstream.console.Failure;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.meters.RunMeters;
 import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.training.Event;
 import dev.gradstream.web.RunFeed;
 import dev.gradstream.web.Site;
 import dev.gradstream.web.WebServer;
@@ -90,7 +91,14 @@ final class Watching implements AutoCloseable {
   }
 
   List<StepSink> sinks() {
-    return List.of(feed, meters);
+    StepSink network =
+        new StepSink() {
+          @Override
+          public void started(Event.RunStarted run, long step) {
+            feed.network(NetworkLayers.of(run));
+          }
+        };
+    return List.of(feed, network, meters);
   }
 
   /** Binds the metrics of Kafka's own clients while they live. */

@@ -52,6 +52,7 @@ final class BlockGathering {
   private final BooleanSupplier stopAsked;
   private final Stages stages;
   private final Throughput throughput;
+  private final Looking looking;
   private final long floor; // window before which this journal knows nothing
   private final long firstExample;
   private final long startedAtMs;
@@ -73,7 +74,8 @@ final class BlockGathering {
       InstantSource clock,
       Stages stages,
       CommandDesk desk,
-      BooleanSupplier stopAsked) {
+      BooleanSupplier stopAsked,
+      BooleanSupplier watched) {
     this.state = recovered.state();
     this.sequence = recovered.nextSequence();
     this.writer = writer;
@@ -89,6 +91,7 @@ final class BlockGathering {
     firstExample = state.examples();
     startedAtMs = recovered.started().startedAtMs();
     throughput = new Throughput(state.examples());
+    looking = new Looking(state, watched);
     change(state.changes());
   }
 
@@ -132,11 +135,13 @@ final class BlockGathering {
       openedAtMs = clock.millis();
     }
     recordSchemas(window.rows().schemas());
+    looking.before();
     Report report = Training.apply(state, window.rows().sealed(window.seal()));
     stages.add(Stages.Stage.LEARN, start);
     if (report.divergence() != null) {
       return diverged(window, report.divergence());
     }
+    looking.after();
     open.addRejected(window.rows().rejected());
     if (report.event() instanceof Event.WindowApplied) {
       open.addTimes(window.rows().times());
@@ -305,7 +310,8 @@ final class BlockGathering {
               lag(),
               stages.drain(),
               throughput.perSecond(state.examples()),
-              open.times());
+              open.times(),
+              looking.taken());
     }
     PendingBlock pending =
         new PendingBlock(

@@ -162,7 +162,8 @@ public final class Trainer {
     Stages stages = new Stages();
     CommandDesk desk = new CommandDesk(state, clock);
     BlockGathering blocks =
-        new BlockGathering(recovered, writer, asked, clock, stages, desk, () -> stopAsked);
+        new BlockGathering(
+            recovered, writer, asked, clock, stages, desk, () -> stopAsked, this::watched);
     ReadPartitions.requireAll(recovered, ports.source());
     SnapshotStage snapshots =
         new SnapshotStage(ports, recovered, asked.keepMs(), clock, blocks, this::tell);
@@ -293,6 +294,15 @@ public final class Trainer {
                   })
               .thenReturn(pending);
         });
+  }
+
+  private boolean watched() {
+    for (StepSink sink : sinks) {
+      if (sink.looks()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // Who only watches must not end a run: one that fails is told of and not shown anything again.

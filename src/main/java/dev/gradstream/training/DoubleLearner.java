@@ -137,6 +137,29 @@ final class DoubleLearner implements Learner {
   }
 
   @Override
+  public List<Look.Part> look(int examples, long step) {
+    plan.gradient(step);
+    return tensors.stream()
+        .map(
+            t ->
+                new Look.Part(
+                    t.name(),
+                    t.rows(),
+                    t.columns(),
+                    histogram(t, plan.weights()),
+                    histogram(t, plan.gradients())))
+        .toList();
+  }
+
+  private static Histogram histogram(Tensor t, double[] arena) {
+    return Histogram.of(
+        t.rows(),
+        t.columns(),
+        Look.MOST,
+        (row, column) -> arena[t.offset() + row * t.stride() + column]);
+  }
+
+  @Override
   public void visit(StateVisitor visitor) {
     visitParameters(visitor);
     optimizer.visit(visitor);

@@ -2,6 +2,7 @@ package dev.gradstream.training;
 
 import dev.gradstream.autodiff.Parameters;
 import dev.gradstream.autodiff.Plan;
+import dev.gradstream.autodiff.Tensor;
 import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.features.FeatureStage;
 import dev.gradstream.features.Rows;
@@ -10,6 +11,8 @@ import dev.gradstream.kernel.Digest;
 import dev.gradstream.optim.Optimizer;
 import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The learner of single precision, on a compiled plan. */
@@ -161,6 +164,31 @@ final class FloatLearner implements Learner {
             (float) target.back(plan.prediction()[r * plan.predictionStride() + c]);
       }
     }
+  }
+
+  @Override
+  public List<Look.Part> look(int examples, long step) {
+    plan.at(step);
+    plan.gradient(examples);
+    List<Look.Part> parts = new ArrayList<>();
+    for (Tensor t : parameters.tensors()) {
+      parts.add(
+          new Look.Part(
+              t.name(),
+              t.rows(),
+              t.columns(),
+              histogram(t, parameters.values()),
+              histogram(t, parameters.gradients())));
+    }
+    return parts;
+  }
+
+  private static Histogram histogram(Tensor t, float[] arena) {
+    return Histogram.of(
+        t.rows(),
+        t.columns(),
+        Look.MOST,
+        (row, column) -> arena[t.offset() + row * t.stride() + column]);
   }
 
   @Override

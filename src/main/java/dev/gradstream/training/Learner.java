@@ -6,6 +6,7 @@ import dev.gradstream.features.Rows;
 import dev.gradstream.features.TargetStage;
 import dev.gradstream.kernel.Digest;
 import dev.gradstream.state.Stateful;
+import java.util.List;
 
 /**
  * A network with its optimizer, in one precision: turns mini-batches into new parameters. One
@@ -82,6 +83,15 @@ interface Learner extends Stateful {
    * @param width 1, or the number of classes where there is a probability of each
    */
   void answers(TargetStage target, int rows, double[] outputs, double[] predictions, int width);
+
+  /**
+   * How parameters and gradient are spread; the gradient of the rows that are still loaded is
+   * computed for it, and nothing that the next step depends on is changed.
+   *
+   * @param examples number of rows of the last {@link #learn}
+   * @param step number of that update
+   */
+  List<Look.Part> look(int examples, long step);
 
   /** Adds the parameters and the slots to a digest; the same as visiting them with it. */
   default void digest(Digest digest) {

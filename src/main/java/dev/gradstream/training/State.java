@@ -63,6 +63,8 @@ public final class State implements Stateful {
   private int[] ascending = new int[0];
   final StepNorm stepNorm = new StepNorm();
   double moved; // norm of the last update, where a criterion asks for it
+  boolean watched; // whether the update is measured though no criterion asks for it
+  int lastExamples; // of the last mini-batch; 0 before the first
   String stop; // the criterion that the last window met; null for none
 
   private final Digest digest = new Digest();
@@ -289,6 +291,29 @@ public final class State implements Stateful {
       late.digest(digest);
     }
     return digest.value();
+  }
+
+  /** Has the norm of each update measured for a {@link #look} from now on, or no longer. */
+  public void watched(boolean wanted) {
+    watched = wanted;
+  }
+
+  /**
+   * How the numbers are spread now, right after a window was applied; null before this state's
+   * first. Costs about as much as a step, more for a network of few examples a step; the state goes
+   * on as if nobody had looked.
+   */
+  public Look look() {
+    if (lastExamples == 0) {
+      return null;
+    }
+    List<Look.Part> parts = learner.look(lastExamples, step());
+    double squares = 0;
+    for (Look.Part part : parts) {
+      double rms = part.values().rms();
+      squares += rms * rms * part.rows() * part.columns();
+    }
+    return new Look(step(), moved, Math.sqrt(squares), parts);
   }
 
   @Override

@@ -253,7 +253,7 @@ public final class Training {
     }
     long step = state.step() + 1;
     double rate = state.reactions.rate(state.schedule.rate(step - 1));
-    boolean measured = state.stopping.measuresSteps();
+    boolean measured = state.stopping.measuresSteps() || state.watched;
     if (measured) {
       state.stepNorm.before(learner);
     }
@@ -262,6 +262,7 @@ public final class Training {
     if (!scored) {
       learner.score(state.metrics, state.target, rows, order, from, examples);
     }
+    state.lastExamples = examples;
     state.stepDone(examples);
     state.reactions.stepDone(state, drifts);
     return new StepReport(step, examples, loss, rate, learner.gradientNorm(), state.digest());

@@ -32,6 +32,7 @@ import java.util.function.Consumer;
  */
 public final class RunFeed implements StepSink {
   private static final int MOST_RUNS = 16;
+  private static final long WATCHED_MS = 5_000; // who listens asks at least every two seconds
 
   /** An answer to "what is new since then": a document, and the cursor for the next question. */
   record Update(Cursor cursor, long version, Map<String, Object> document) {}
@@ -42,6 +43,7 @@ public final class RunFeed implements StepSink {
   private final Condition changed = lock.newCondition();
   private final LinkedHashMap<String, RunHistory> runs = new LinkedHashMap<>();
   private final List<Consumer<RunStory>> early = new ArrayList<>();
+  private volatile long askedMs = Long.MIN_VALUE / 2;
   private RunHistory current;
   private long version;
   private long runsEver;
@@ -94,6 +96,11 @@ public final class RunFeed implements StepSink {
             current.stopped(reason);
           }
         });
+  }
+
+  @Override
+  public boolean looks() {
+    return clock.millis() - askedMs < WATCHED_MS;
   }
 
   /** A sentence under the run's name. */
@@ -177,6 +184,7 @@ public final class RunFeed implements StepSink {
    * document says {@code reset} and holds no curves.
    */
   Update since(String name, Cursor cursor, int most) {
+    askedMs = clock.millis();
     return locked(
         () -> {
           RunHistory run = find(name).orElse(null);

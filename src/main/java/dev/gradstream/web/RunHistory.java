@@ -2,6 +2,7 @@ package dev.gradstream.web;
 
 import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.training.Event;
+import dev.gradstream.training.Look;
 import dev.gradstream.training.MetricsRecord;
 import dev.gradstream.training.StepReport;
 import java.util.LinkedHashMap;
@@ -26,10 +27,12 @@ final class RunHistory {
   private final DataRanges ranges = new DataRanges();
   private CommittedBlock last;
   private MetricsRecord metrics;
+  private Look look;
   private double rate;
   private long lastExamples;
   private long lastTimeMs;
   private long step;
+  private long fromStep; // after which this process has seen the run
   private long commits;
 
   RunHistory(long number, String name) {
@@ -38,6 +41,7 @@ final class RunHistory {
   }
 
   void started(Event.RunStarted run, long lastStep) {
+    fromStep = commits == 0 ? lastStep : fromStep;
     step = lastStep;
     story.started(run);
   }
@@ -54,12 +58,8 @@ final class RunHistory {
     } else if (block.metrics() != null) {
       learned(block, block.metrics());
     }
-    block
-        .stageNanos()
-        .forEach(
-            (stage, nanos) ->
-                stages.merge(stage, (double) nanos, (old, now) -> old * STAGE_MEMORY + now));
     lastTimeMs = Math.max(lastTimeMs, block.block().committedAtMs());
+    timed(block.stageNanos());
     rate = block.examplesPerSecond();
     if (block.metrics() != null) {
       add(byTime, "examplesPerSecond", lastTimeMs, rate);
@@ -67,6 +67,17 @@ final class RunHistory {
     block
         .lag()
         .forEach((partition, records) -> add(byTime, "lag." + partition, lastTimeMs, records));
+  }
+
+  private void timed(Map<String, Long> stageNanos) {
+    double all = stageNanos.values().stream().mapToLong(Long::longValue).sum();
+    stageNanos.forEach(
+        (stage, nanos) -> {
+          stages.merge(stage, (double) nanos, (old, now) -> old * STAGE_MEMORY + now);
+          if (all > 0) {
+            add(byTime, "stage." + stage, lastTimeMs, 100 * nanos / all);
+          }
+        });
   }
 
   /** Whether a block takes the run back, so that what was shown is no longer so. */
@@ -105,6 +116,7 @@ final class RunHistory {
     Map<String, Object> document = new LinkedHashMap<>();
     story.into(document);
     document.put("step", step);
+    document.put("fromStep", fromStep);
     document.put("commits", commits);
     document.put("examplesPerSecond", rate);
     document.put("sinceCommitMs", last == null ? null : Math.max(0, nowMs - lastTimeMs));
@@ -121,6 +133,9 @@ final class RunHistory {
       document.put("learningRate", metrics.learningRate());
       document.put("gradientNorm", metrics.gradientNorm());
       document.put("figures", new LinkedHashMap<>(metrics.figures()));
+    }
+    if (look != null) {
+      document.put("look", LookDocument.of(look));
     }
     document.put("tail", tail.events());
     document.put("rejects", tail.rejects());
@@ -164,6 +179,12 @@ final class RunHistory {
       }
     }
     lastExamples = now.examples();
+    add(byExamples, "rejected", lastExamples, now.rejected());
+    if (block.look() != null) {
+      look = block.look();
+      add(byExamples, "updateNorm", lastExamples, look.updateNorm());
+      add(byExamples, "parameterNorm", lastExamples, look.parameterNorm());
+    }
     now.curves().forEach((name, value) -> add(byExamples, "figure." + name, lastExamples, value));
   }
 

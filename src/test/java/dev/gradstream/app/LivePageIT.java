@@ -62,6 +62,15 @@ final class LivePageIT {
       shown(page.locator("#verdict-word")).hasText("Identical.");
       shown(page.locator("#verdict-text")).containsText("every bit agrees");
       shown(page.locator("#state")).hasText(Pattern.compile("identical"));
+      shown(chart(page, "Network"))
+          .hasAttribute(
+              "aria-label",
+              "Network: features 10, then dense 64 tanh, then dense 32 tanh, then dense 1 linear");
+      shown(page.locator("#layers li")).hasCount(6);
+      shown(page.locator("#layers svg").first())
+          .hasAttribute("aria-label", Pattern.compile("layers\\[0]\\.weight, values: from -.*"));
+      shown(chart(page, "Norms of update and parameters"))
+          .hasAttribute("aria-label", Pattern.compile(".*update [0-9.e-]+, parameters [0-9.]+"));
       byKeyboard(page);
       assertEquals(List.of(), visitor.barriers());
       visitor.picture("live-page-light");
@@ -93,10 +102,11 @@ final class LivePageIT {
     return page.evaluate("() => document.querySelector('#loss canvas').toDataURL()");
   }
 
-  // In words for who cannot see it, and as a line of its own colour where it belongs.
+  // What the detector found, in words for who cannot see it, and as a line of its own colour where
+  // it belongs.
   private static void marked(Page page) {
-    shown(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("drift")).first())
-        .containsText("12,000");
+    Locator marks = page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Marks"));
+    shown(marks).containsText(Pattern.compile("drift: [a-z]+ on loss at 1[2-4],[0-9]{3}"));
     page.waitForFunction(
         """
         () => {

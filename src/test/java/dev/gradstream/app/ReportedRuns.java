@@ -10,7 +10,13 @@ import java.util.Map;
  *
  * @param trained what the command said of the run
  */
-record ReportedRuns(Commands commands, String run, String branch, Map<String, Object> trained) {
+record ReportedRuns(
+    Commands commands,
+    Path config,
+    String topic,
+    String run,
+    String branch,
+    Map<String, Object> trained) {
   static final int EXAMPLES = 1_200; // 150 steps of 8, two a window
   static final int FORK = 100;
 
@@ -34,6 +40,6 @@ record ReportedRuns(Commands commands, String run, String branch, Map<String, Ob
         "--no-page",
         "--set",
         "optimizer.learningRate=0.02");
-    return new ReportedRuns(commands, run, branch, trained);
+    return new ReportedRuns(commands, config, topic, run, branch, trained);
   }
 }

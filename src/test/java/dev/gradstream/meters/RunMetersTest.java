@@ -268,6 +268,7 @@ class RunMetersTest {
         Map.of(0, 3L, 1, 7L),
         Map.of("gradient", 250_000_000L),
         5000,
-        times(1_700_000_000_000L));
+        times(1_700_000_000_000L),
+        null);
   }
 }

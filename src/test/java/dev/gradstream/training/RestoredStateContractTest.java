@@ -43,6 +43,23 @@ class RestoredStateContractTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void a_state_that_is_looked_into_goes_on_as_if_nobody_had(Map<String, String> settings) {
+    State alone = Configurations.fresh(settings);
+    State watched = Configurations.fresh(settings);
+    for (int i = 0; i < 4; i++) {
+      List<Report> reports = apply(alone, 3);
+      watched.watched(i % 2 == 0);
+      assertEquals(reports, apply(watched, 3));
+      Look look = watched.look();
+      assertEquals(watched.step(), look.step());
+      assertFalse(look.tensors().isEmpty());
+      assertArrayEquals(alone.certificate(), watched.certificate());
+      assertEquals(List.of(), differing(alone, watched));
+    }
+  }
+
   @Test
   void an_array_that_were_not_shown_would_be_missed() {
     Set<String> all = new TreeSet<>();

@@ -1,6 +1,7 @@
 package dev.gradstream.pipeline.port;
 
 import dev.gradstream.training.JournalBlock;
+import dev.gradstream.training.Look;
 import dev.gradstream.training.MetricsRecord;
 import java.util.Map;
 
@@ -13,6 +14,8 @@ import java.util.Map;
  *     stage name
  * @param examplesPerSecond over the last second or so
  * @param times when the records were made that its windows were learned from; not to be changed
+ * @param look how parameters and gradients were spread after one of its windows; null where nobody
+ *     has asked
  */
 public record CommittedBlock(
     String run,
@@ -21,9 +24,10 @@ public record CommittedBlock(
     Map<Integer, Long> lag,
     Map<String, Long> stageNanos,
     double examplesPerSecond,
-    RecordTimes times) {
+    RecordTimes times,
+    Look look) {
 
-  /** A block of records without times. */
+  /** A block of records without times that nobody has looked into. */
   public CommittedBlock(
       String run,
       JournalBlock block,
@@ -31,6 +35,6 @@ public record CommittedBlock(
       Map<Integer, Long> lag,
       Map<String, Long> stageNanos,
       double examplesPerSecond) {
-    this(run, block, metrics, lag, stageNanos, examplesPerSecond, new RecordTimes());
+    this(run, block, metrics, lag, stageNanos, examplesPerSecond, new RecordTimes(), null);
   }
 }

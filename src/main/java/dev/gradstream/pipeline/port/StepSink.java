@@ -28,6 +28,14 @@ public interface StepSink {
    */
   default void snapshot(long atMs, long retentionMs) {}
 
+  /**
+   * Whether somebody would see a {@link dev.gradstream.training.Look} now, which costs about a step
+   * each. Any thread.
+   */
+  default boolean looks() {
+    return false;
+  }
+
   /** The run is over, or the trainer stops (then the reason says that it can be resumed). */
   default void stopped(String reason) {}
 }
