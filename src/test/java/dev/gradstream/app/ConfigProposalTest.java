@@ -1,6 +1,7 @@
 package dev.gradstream.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,14 +10,25 @@ import dev.gradstream.config.ConfigFile;
 import dev.gradstream.config.ConfigProposal;
 import dev.gradstream.config.RecordForm;
 import dev.gradstream.console.Failure;
+import dev.gradstream.features.Rows;
 import dev.gradstream.pipeline.port.CheckedSpecification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 
 /** What is read out of records nobody described; every proposal is a configuration that works. */
@@ -51,6 +63,66 @@ final class ConfigProposalTest {
                     i -> "2024-02-%02dT10:%02d:00Z,%s".formatted(i % 28 + 1, i, i * 7 % 5.5)));
     String yaml = proposal(values, List.of("when", "y"), null);
     assertTrue(yaml.contains("- { columns: [when], time: [hour, weekday, yearday] }"), yaml);
+  }
+
+  @Test
+  void timestamps_and_decimals_of_avro_become_times_and_numbers() throws IOException {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "R", "fields": [
+                  {"name": "at", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+                  {"name": "day", "type": {"type": "int", "logicalType": "date"}},
+                  {"name": "price", "type":
+                    {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2}},
+                  {"name": "y", "type": "double"}]}
+                """);
+    List<byte[]> values = new ArrayList<>();
+    for (int i = 0; i < RECORDS; i++) {
+      GenericData.Record row = new GenericData.Record(schema);
+      row.put("at", 1_714_566_896_789L + i * 3_600_000L);
+      row.put("day", 19_000 + i);
+      row.put("price", ByteBuffer.wrap(BigInteger.valueOf(100 + i * 37 % 11).toByteArray()));
+      row.put("y", i * 7 % 5.5);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+      new GenericDatumWriter<GenericData.Record>(schema).write(row, encoder);
+      values.add(bytes.toByteArray());
+    }
+    RecordForm form = RecordForm.of(values, List.of(), schema.toString(), null);
+    String yaml = ConfigProposal.of("t", form, glances(form, values).values(), null).yaml();
+    assertTrue(yaml.contains("- { columns: [at, day], time: [hour, weekday, yearday] }"), yaml);
+    assertTrue(yaml.contains("- { columns: [price], scale: standard }"), yaml);
+    CheckedSpecification checked =
+        ConfigFile.text(Path.of("proposal"), yaml).as(CheckedSpecification::of);
+    Rows rows = new Rows(checked.specification().layout(), 1);
+    assertNull(
+        CheckedSpecification.decoder(checked.specification()).decode(values.getFirst(), rows));
+    assertEquals(1_714_566_896.789, rows.value(0, 0));
+    assertEquals(86_400.0 * 19_000, rows.value(0, 1));
+    assertEquals(1, rows.value(0, 2));
+  }
+
+  @Test
+  void lines_of_vowpal_wabbits_are_told_from_columns_with_bars_between_them() {
+    String yaml =
+        proposal(
+            bytes(
+                IntStream.range(0, RECORDS)
+                    .mapToObj(
+                        i -> (i % 2 == 0 ? "1" : "-1") + " 'r" + i + "|user age:" + i + " x")),
+            List.of(),
+            null);
+    assertTrue(yaml.contains("format: vw"), yaml);
+    assertTrue(yaml.contains("kind: binary, negative: [\"-1\"], positive: [\"1\"]"), yaml);
+    assertTrue(yaml.contains("- { columns: [user], encode: bag, buckets: 262144 }"), yaml);
+    String bars =
+        proposal(
+            bytes(IntStream.range(0, RECORDS).mapToObj(i -> i % 7 + "|" + i * 0.5 + "|" + i % 2)),
+            List.of(),
+            null);
+    assertTrue(bars.contains("format: csv\n  separator: \"|\""), bars);
   }
 
   @Test

@@ -171,6 +171,35 @@ class RegistryRunTest {
     }
   }
 
+  /** The same rows in the same windows, so the same parameters: only the records' bytes differ. */
+  @Test
+  void single_objects_of_the_same_schemas_give_the_same_steps_and_replay() {
+    RegistryTopic topic = new RegistryTopic();
+    try (TrainingRun registry = topic.run(RegistryTopic.records(ALL));
+        TrainingRun single =
+            topic.run(RegistryTopic.singleObjects()).with("source.framing", "single-object")) {
+      single.without("source.registry");
+      topic.known.forEach(
+          (number, text) -> single.with("source.schemaTexts[" + (number - 1) + "]", text));
+      registry.train();
+      Outcome outcome = single.train();
+      assertEquals(14, outcome.rejected());
+      assertEquals(digests(registry), digests(single));
+      Verdict verdict = single.replay();
+      assertTrue(verdict.identical(), () -> verdict.difference().describe());
+    }
+  }
+
+  private static List<Long> digests(TrainingRun run) {
+    List<Long> digests = new ArrayList<>();
+    for (Event event : events(run)) {
+      if (event instanceof Event.WindowApplied applied) {
+        applied.steps().forEach(step -> digests.add(step.digest()));
+      }
+    }
+    return digests;
+  }
+
   private static boolean recordsSecond(Event event) {
     return event instanceof Event.SpecificationChanged changed
         && changed.changes().settings().containsKey("source.schemas.2");

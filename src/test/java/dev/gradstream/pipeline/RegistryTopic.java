@@ -6,12 +6,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
@@ -57,6 +60,27 @@ final class RegistryTopic implements SchemaSource {
     MemorySource source = new MemorySource("id-1", 3, recordsOfPoll, System::currentTimeMillis);
     for (int i = 0; i < RECORDS; i++) {
       source.append(i % 3, record(i));
+    }
+    return source;
+  }
+
+  /** The same records as single objects. */
+  static MemorySource singleObjects() {
+    MemorySource source = new MemorySource("id-1", 3);
+    for (int i = 0; i < RECORDS; i++) {
+      byte[] record = record(i);
+      int number = record[4];
+      byte[] header =
+          number == UNKNOWN
+              ? new byte[10]
+              : ByteBuffer.allocate(10)
+                  .putShort((short) 0xc301)
+                  .order(ByteOrder.LITTLE_ENDIAN)
+                  .putLong(SchemaNormalization.parsingFingerprint64(written(number)))
+                  .array();
+      byte[] single = Arrays.copyOf(header, header.length + record.length - 5);
+      System.arraycopy(record, 5, single, header.length, record.length - 5);
+      source.append(i % 3, single);
     }
     return source;
   }
