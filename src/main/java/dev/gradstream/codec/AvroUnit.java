@@ -10,6 +10,7 @@ import org.apache.avro.Schema;
  */
 final class AvroUnit {
   private static final double DAY = 86_400;
+  private static final int MOST_SCALE = 1000; // beyond it every double is 0
 
   private AvroUnit() {}
 
@@ -32,8 +33,14 @@ final class AvroUnit {
 
   /** Digits behind the point of a decimal number; -1 where the type is none. */
   static int scale(Schema schema) {
-    return schema.getLogicalType() instanceof LogicalTypes.Decimal decimal
-        ? decimal.getScale()
-        : -1;
+    if (!(schema.getLogicalType() instanceof LogicalTypes.Decimal decimal)) {
+      return -1;
+    }
+    if (decimal.getScale() > MOST_SCALE) {
+      throw new UnusableSchema(
+          "a decimal has %d digits behind its point; at most %d can be read"
+              .formatted(decimal.getScale(), MOST_SCALE));
+    }
+    return decimal.getScale();
   }
 }

@@ -2,7 +2,7 @@
  * Bytes to rows, and events to bytes and back.
  *
  * <pre>
- *   record's bytes --RowDecoder (csv, json, avro)--&gt; Rows         one row, or the reason why not
+ *   record's bytes --RowDecoder (csv, json, avro, vw)--&gt; Rows         one row, or the reason why not
  *
  *   JournalBlock  &lt;--JournalBlocks--&gt;  single-object Avro        schemas/journal-block.avsc
  *   MetricsRecord &lt;--MetricsEvents--&gt;  single-object Avro        schemas/metrics.avsc

@@ -4,11 +4,13 @@ import dev.gradstream.pipeline.port.SchemaSource;
 import dev.gradstream.pipeline.port.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,8 +203,11 @@ public final class RestRegistry implements SchemaSource {
     return answer;
   }
 
-  private static String why(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName().replace("Exception", "") : message;
+  private String why(IOException e) {
+    return switch (e) {
+      case HttpTimeoutException late -> "nothing came for " + patience.toSeconds() + " s";
+      case ConnectException refused -> "the connection is refused";
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
   }
 }

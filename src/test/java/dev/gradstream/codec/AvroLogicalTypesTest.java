@@ -138,6 +138,10 @@ class AvroLogicalTypesTest {
       for (int i = 0; i < 5000; i++) {
         BigInteger digits = new BigInteger(random.nextInt(1, 140), random);
         digits = random.nextBoolean() ? digits : digits.negate();
+        double expected = new BigDecimal(digits, scale).doubleValue();
+        if (Math.abs(expected) > 1e20) {
+          continue; // no value of a feature, in whatever format
+        }
         byte[] fixed = new byte[20];
         byte[] bytes = digits.toByteArray();
         Arrays.fill(fixed, 0, 20 - bytes.length, (byte) (digits.signum() < 0 ? -1 : 0));
@@ -147,7 +151,6 @@ class AvroLogicalTypesTest {
         row.put("f", new GenericData.Fixed(schema.getField("f").schema(), fixed));
         row.put("y", 0);
         assertNull(decoder.decode(SampleFormat.bytes(row), rows));
-        double expected = new BigDecimal(digits, scale).doubleValue();
         assertEquals(expected, rows.value(0, 0));
         assertEquals(expected, rows.value(0, 1));
         rows.clear();
@@ -177,6 +180,24 @@ class AvroLogicalTypesTest {
     assertEquals(
         "column 'b': expected a decimal number of 1 to 1024 bytes, got 2000",
         decoder(schema, layout).decode(long2000, rows));
+  }
+
+  @Test
+  void a_decimal_of_absurd_scale_is_refused_with_its_schema() {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "R", "fields": [
+                  {"name": "b", "type": {"type": "bytes", "logicalType": "decimal",
+                    "precision": 2000000000, "scale": 2000000000}},
+                  {"name": "y", "type": "int"}]}
+                """);
+    String problem =
+        assertThrows(
+                SettingsException.class, () -> decoder(schema, new RowLayout(List.of("b"), "y")))
+            .getMessage();
+    assertTrue(problem.contains("2000000000 digits behind its point"), problem);
   }
 
   @Test
