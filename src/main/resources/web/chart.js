@@ -160,15 +160,19 @@ export class Chart {
       stroke(ctx, bbox.left, y, right, y);
       written(ctx, `${name} ${figure(value)}`, bbox.left + 8 * ratio, y - 5 * ratio, ratio);
     }
+    const ends = []; // of the words in each row: those of near marks stand below each other
     this.marks.forEach((mark) => {
       const x = u.valToPos(mark.example, "x", true);
       if (x < bbox.left || x > right) return;
       ctx.strokeStyle = ctx.fillStyle = colour("--mark");
       stroke(ctx, x, bbox.top, x, bbox.top + bbox.height);
-      const width = ctx.measureText(mark.text).width + 6 * ratio;
-      if (width > 0.6 * bbox.width) return; // the line alone; the large chart has the words
-      const leftward = x + width > right;
-      written(ctx, mark.text, leftward ? x - width : x + 6 * ratio, bbox.top + 11 * ratio, ratio);
+      const width = ctx.measureText(mark.text).width + 12 * ratio;
+      if (width > 0.4 * bbox.width) return; // the line alone; the large chart has the words
+      const start = x + width > right ? x - width : x + 6 * ratio;
+      let row = 0;
+      while (ends[row] > start) row++;
+      ends[row] = start + width;
+      if (row < 4) written(ctx, mark.text, start, bbox.top + (11 + 15 * row) * ratio, ratio);
     });
     ctx.restore();
   }
