@@ -3,9 +3,11 @@ package dev.gradstream.pipeline;
 import dev.gradstream.pipeline.memory.MemoryJournal;
 import dev.gradstream.pipeline.memory.MemorySnapshots;
 import dev.gradstream.pipeline.port.CheckedSpecification;
+import dev.gradstream.pipeline.port.Control;
 import dev.gradstream.pipeline.port.ExampleSource;
 import dev.gradstream.pipeline.port.Outcome;
 import dev.gradstream.pipeline.port.RunPorts;
+import dev.gradstream.pipeline.port.SchemaSource;
 import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.pipeline.replay.Brancher;
 import dev.gradstream.pipeline.replay.ReplayRange;
@@ -31,6 +33,7 @@ final class Family implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ExampleSource source;
+  private final SchemaSource schemas;
   private final Map<String, MemoryJournal> journals = new TreeMap<>();
   private final Map<String, MemorySnapshots> snapshots = new TreeMap<>();
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
@@ -38,6 +41,7 @@ final class Family implements AutoCloseable {
 
   Family(TrainingRun founder) {
     source = founder.source;
+    schemas = founder.schemas;
     journals.put("test", founder.journal);
     snapshots.put("test", founder.snapshots);
   }
@@ -47,7 +51,9 @@ final class Family implements AutoCloseable {
         source,
         journals.computeIfAbsent(run, MemoryJournal::new).successor(),
         snapshots.computeIfAbsent(run, name -> new MemorySnapshots()),
-        this::ports);
+        Control.NONE,
+        this::ports,
+        schemas);
   }
 
   MemoryJournal journal(String run) {

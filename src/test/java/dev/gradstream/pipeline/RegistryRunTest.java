@@ -5,15 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.codec.CapsuleWriter;
 import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.pipeline.port.Outcome;
+import dev.gradstream.pipeline.port.RunPorts;
 import dev.gradstream.pipeline.port.SchemaSource;
 import dev.gradstream.pipeline.port.SourceException;
 import dev.gradstream.pipeline.port.StepSink;
+import dev.gradstream.pipeline.replay.Capsule;
+import dev.gradstream.pipeline.replay.History;
+import dev.gradstream.pipeline.replay.Packing;
 import dev.gradstream.pipeline.replay.ReplayRange;
 import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.JournalBlock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +195,48 @@ class RegistryRunTest {
       assertEquals(digests(registry), digests(single));
       Verdict verdict = single.replay();
       assertTrue(verdict.identical(), () -> verdict.difference().describe());
+    }
+  }
+
+  @Test
+  void a_branch_begins_with_its_parents_schemas_and_both_replay_without_a_registry() {
+    RegistryTopic topic = new RegistryTopic();
+    try (TrainingRun run = topic.run(RegistryTopic.records(poll -> 40))) {
+      run.train();
+      topic.asked.clear();
+      try (Family family = new Family(run)) {
+        family.branch("test", 20, "child", Map.of("optimizer.learningRate", "0.01"));
+        Map<String, String> start = family.started("child").specification();
+        assertTrue(start.containsKey("source.schemas.2"), start.toString());
+        Outcome outcome = family.train("child");
+        assertEquals(RegistryTopic.RECORDS, outcome.examples() + outcome.rejected());
+        assertTrue(topic.asked.stream().noneMatch(number -> number < 3), topic.asked.toString());
+        for (boolean fromStarts : new boolean[] {false, true}) {
+          Verdict verdict = family.replay("child", fromStarts).verdict();
+          assertTrue(verdict.identical(), () -> verdict.difference().describe());
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_capsule_holds_the_schemas_it_needs() throws IOException {
+    try (TrainingRun run = new RegistryTopic().run(RegistryTopic.records(ALL))) {
+      Outcome outcome = run.train();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (CapsuleWriter writer = new CapsuleWriter(out)) {
+        new Packing(new RunPorts(run.source, run.journal, run.snapshots), writer)
+            .pack("1.0", true, window -> {});
+      }
+      Capsule capsule = new Capsule(() -> new ByteArrayInputStream(out.toByteArray()));
+      capsule.verified();
+      Event.RunStarted started = new History(capsule.journal()).beginning().started();
+      Verdict verdict =
+          run.replayed(
+              new RunPorts(capsule.source(started), capsule.journal(), capsule.snapshots()),
+              ReplayRange.ALL);
+      assertTrue(verdict.identical(), () -> verdict.difference().describe());
+      assertArrayEquals(outcome.certificate(), verdict.certificate());
     }
   }
 
