@@ -1,9 +1,6 @@
 package dev.gradstream.codec;
 
 import dev.gradstream.features.Decimal;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * One line of Vowpal Wabbit's text format, taken apart in place:
@@ -207,42 +204,5 @@ final class VwLine {
       at++;
     }
     return at;
-  }
-
-  /**
-   * The columns of a line as texts: {@code label}, {@code weight}, {@code tag} where they are
-   * there, then the namespaces by name. Empty where it is no such line.
-   */
-  static Map<String, String> columns(byte[] value) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    VwLine line = new VwLine();
-    try {
-      line.open(value);
-      line.put("label", line.labelFrom, line.labelTo, columns);
-      if (line.weight != 1) {
-        columns.put("weight", Double.toString(line.weight));
-      }
-      line.put("tag", line.tagFrom, line.tagTo, columns);
-      while (line.nextNamespace()) {
-        line.features((from, to, feature) -> {});
-        String name = line.text(line.nameFrom, line.nameTo);
-        String features = line.text(line.featuresFrom, line.featuresTo).strip();
-        columns.merge(
-            name.isEmpty() ? UNNAMED : name, features, (before, more) -> before + " " + more);
-      }
-      return columns;
-    } catch (MalformedRecord e) {
-      return Map.of();
-    }
-  }
-
-  private void put(String name, int from, int to, Map<String, String> columns) {
-    if (to > from) {
-      columns.put(name, text(from, to));
-    }
-  }
-
-  private String text(int from, int to) {
-    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 }

@@ -21,7 +21,12 @@ import java.util.regex.Pattern;
  * A form that the records of a topic may have, found by looking at them; each reads a record into
  * texts by column, missing ones as null.
  */
-public sealed interface RecordForm {
+public sealed interface RecordForm
+    permits RecordForm.Lines,
+        RecordForm.Vw,
+        RecordForm.Json,
+        AvroForms.OneSchema,
+        AvroForms.Numbered {
 
   /** The record's columns; empty where it has not this form. */
   Map<String, String> columns(byte[] value);
@@ -42,11 +47,11 @@ public sealed interface RecordForm {
   static RecordForm of(
       List<byte[]> values, List<String> names, String schemaText, Registry registry) {
     if (schemaText != null) {
-      return new Avro(schemaText, framed(values));
+      return new AvroForms.OneSchema(schemaText, framed(values));
     }
     long numbered = values.stream().filter(v -> AvroSample.registryNumber(v) >= 0).count();
     if (registry != null && 2 * numbered > values.size()) {
-      return new RegistryAvro(registry, new TreeMap<>());
+      return new AvroForms.Numbered(registry, new TreeMap<>());
     }
     if (framed(values) || values.stream().anyMatch(value -> value.length > 0 && value[0] == 0)) {
       throw Failure.failed(
@@ -257,61 +262,6 @@ public sealed interface RecordForm {
     @Override
     public String describe() {
       return "JSON objects";
-    }
-  }
-
-  /**
-   * Avro records that name their schemas by number.
-   *
-   * @param known filled on the way
-   */
-  record RegistryAvro(Registry registry, Map<Long, List<String>> known) implements RecordForm {
-    @Override
-    public Map<String, String> columns(byte[] value) {
-      long number = AvroSample.registryNumber(value);
-      List<String> texts = number < 0 ? List.of() : known.computeIfAbsent(number, registry::texts);
-      return texts.isEmpty() ? Map.of() : AvroSample.columns(texts, "registry", value);
-    }
-
-    @Override
-    public List<String> source(List<String> columns) {
-      List<String> lines = new ArrayList<>(List.of("format: avro", "framing: registry"));
-      if (registry.url() != null) {
-        lines.add("registry: " + registry.url());
-      }
-      return lines;
-    }
-
-    @Override
-    public String describe() {
-      long schemas = known.values().stream().filter(texts -> !texts.isEmpty()).count();
-      return "Avro records of %d schema%s of a registry"
-          .formatted(schemas, schemas == 1 ? "" : "s");
-    }
-  }
-
-  /** Avro records of a known schema. */
-  record Avro(String schemaText, boolean framed) implements RecordForm {
-    @Override
-    public Map<String, String> columns(byte[] value) {
-      return AvroSample.columns(List.of(schemaText), framing(), value);
-    }
-
-    @Override
-    public List<String> source(List<String> columns) {
-      return List.of(
-          "format: avro",
-          "framing: " + framing(),
-          "schema: '" + schemaText.replace("'", "''").replaceAll("\\s*\\R\\s*", " ") + "'");
-    }
-
-    private String framing() {
-      return framed ? "single-object" : "bare";
-    }
-
-    @Override
-    public String describe() {
-      return "Avro records" + (framed ? " as single objects" : ", bare");
     }
   }
 }
