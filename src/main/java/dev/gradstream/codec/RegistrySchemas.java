@@ -2,6 +2,7 @@ package dev.gradstream.codec;
 
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.settings.Settings;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import org.apache.avro.Schema;
 
 /** The schemas of a registry that a run has met, and those that it met since. */
 final class RegistrySchemas implements WriterSchemas {
-  private static final int MOST_TEXT = 256 * 1024; // a journal's record has to hold it
+  private static final int MOST_BYTES = 128 * 1024; // a journal's record has to hold some of them
   private static final String BLOCK = "schemas";
 
   private final RowLayout layout;
@@ -93,8 +94,8 @@ final class RegistrySchemas implements WriterSchemas {
         writer = parser.parse(text);
       }
       String whole = writer.toString();
-      if (whole.length() > MOST_TEXT) {
-        return "schema " + number + " has more than " + MOST_TEXT + " characters";
+      if (whole.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+        return "schema " + number + " has more than " + MOST_BYTES + " bytes";
       }
       AvroProgram.Compiled compiled = AvroProgram.compile(writer, reader, layout);
       String full = writers.add(number, compiled.step());
