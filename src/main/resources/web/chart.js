@@ -46,6 +46,10 @@ export class Chart {
       this.#build(series);
     } else {
       this.#plot.setData(data);
+      if (data[0].length > 1) {
+        const [, last] = this.#across(data[0][0], data[0].at(-1));
+        queueMicrotask(() => this.#check(last)); // behind the plot's own
+      }
     }
     this.#values(null);
   }
@@ -96,6 +100,14 @@ export class Chart {
       this.host,
     );
     this.#keys();
+  }
+
+  // A plot that an error has stopped while it drew never draws again; then another takes its place.
+  #check(last) {
+    if (Math.abs(this.#plot.scales.x.max - last) > 1e-6 * Math.abs(last)) {
+      console.warn(`${this.options.name}: the plot stood still and is made anew`);
+      this.#build(this.series);
+    }
   }
 
   #line(s) {
