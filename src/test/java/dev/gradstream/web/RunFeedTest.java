@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.training.Event;
+import dev.gradstream.training.Histogram;
+import dev.gradstream.training.Look;
 import dev.gradstream.training.Reject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RunFeedTest {
@@ -64,6 +69,46 @@ class RunFeedTest {
     feed.started(Blocks.started("r"), 0);
     assertEquals("a drifting stream", feed.run("r").orElseThrow().get("headline"));
     assertEquals(Map.of("best possible", 1.0), feed.run("r").orElseThrow().get("lines"));
+  }
+
+  @Test
+  void a_run_is_looked_into_only_while_somebody_listens() {
+    AtomicLong nowMs = new AtomicLong(1_000_000);
+    RunFeed watched = new RunFeed(() -> Instant.ofEpochMilli(nowMs.get()));
+    assertFalse(watched.looks());
+    watched.since(null, null, 10);
+    assertTrue(watched.looks());
+    nowMs.addAndGet(4_999);
+    assertTrue(watched.looks());
+    nowMs.addAndGet(1);
+    assertFalse(watched.looks());
+  }
+
+  @Test
+  void what_was_seen_of_a_network_is_shown_with_its_commit() {
+    feed.started(Blocks.started("r"), 0);
+    CommittedBlock block = Blocks.step("r", 1, 2.5);
+    Histogram histogram = new Histogram(-1, 3, 1.5, new int[] {4, 5});
+    Look.Part part = new Look.Part("layers[0].weight", 3, 3, histogram, histogram);
+    feed.committed(
+        new CommittedBlock(
+            block.run(),
+            block.block(),
+            block.metrics(),
+            block.lag(),
+            block.stageNanos(),
+            block.examplesPerSecond(),
+            block.times(),
+            new Look(1, 0.25, 7, List.of(part))));
+    feed.committed(Blocks.step("r", 2, 2.5)); // which nobody looked into
+    String shown = new String(Json.bytes(feed.run("r").orElseThrow()), StandardCharsets.UTF_8);
+    assertTrue(
+        shown.contains("\"values\":{\"least\":-1.0,\"greatest\":3.0,\"rms\":1.5,\"bins\":[4,5]}"),
+        shown);
+    Map<String, Object> series = feed.series("r", -1, Long.MAX_VALUE, 10).orElseThrow();
+    Curve norm = (Curve) curves(series, "byExamples").get("updateNorm");
+    assertArrayEquals(new long[] {32}, norm.x());
+    assertArrayEquals(new double[] {0.25}, norm.mean());
   }
 
   @Test
