@@ -39,9 +39,26 @@ public final class Branching {
     if (!branched.changes().touch("drift") && !branched.changes().touch("featureDrift")) {
       copy("drift", parent::visitDrift, state::visitDrift);
     }
+    keepRows(parent, state);
     state.goOn(parent);
     state.certificate(state.chain.next(state.certificate(), branched));
     return state;
+  }
+
+  // What waits for a label, and what is held out: a branch that has no use for it leaves it behind.
+  private static void keepRows(State parent, State state) {
+    boolean late = parent.late != null && state.late != null;
+    boolean heldOut = parent.heldOut != null && state.heldOut != null;
+    if (late || heldOut) {
+      Snapshot snapshot = Snapshots.of(parent, 0);
+      state.prepare(snapshot);
+    }
+    if (late) {
+      copy("label.delay", parent.late, state.late);
+    }
+    if (heldOut) {
+      copy("validation", parent.heldOut, state.heldOut);
+    }
   }
 
   private static void requireSame(Event.RunBranched branched, State parent) {

@@ -239,6 +239,27 @@ class LateLabelsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "validation"})
+  void a_branch_goes_on_with_what_waits(String more) {
+    try (var run = more(late(messy()), more);
+        Family family = new Family(run)) {
+      Outcome whole = run.train();
+      long step =
+          ValidationTest.windows(run).stream()
+              .filter(window -> window.window() == 60)
+              .findFirst()
+              .orElseThrow()
+              .steps()
+              .getLast()
+              .step();
+      family.branch("test", step, "twin", Map.of());
+      Outcome branch = family.train("twin");
+      assertEquals(whole.figures(), branch.figures());
+      assertEquals(whole.step(), branch.step());
+    }
+  }
+
   private static TrainingRun more(TrainingRun run, String more) {
     return more.isEmpty()
         ? run
