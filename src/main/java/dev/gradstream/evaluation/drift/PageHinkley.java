@@ -5,28 +5,29 @@ import dev.gradstream.state.StateVisitor;
 import java.util.Arrays;
 
 /**
- * Alarm when the fading sum of what lies above the mean has risen by {@code threshold} above its
- * least value (Page 1954 and Hinkley 1971, as in Gama et al. 2014, section 3.3).
+ * Alarm when the fading sum of what lies above the mean, begun anew whenever it falls below 0, has
+ * risen to {@code threshold} (Page 1954 and Hinkley 1971, in the form of MOA).
  *
  * <pre>
- *   u = fading u + (x - mean - tolerance),   alarm when u - min u &gt; threshold
+ *   u = max(0, fading u + (x - mean - tolerance)),   alarm when u &gt; threshold
  * </pre>
  *
- * <p>The defaults are those of River and MOA, made for hits and misses; threshold and tolerance are
- * in the unit of the values.
+ * <p>Without fading that is the sum's rise above its least value. With it the rise, which River
+ * takes, grows by itself after a fall, as a sum far below 0 fades: an alarm when nothing happens.
+ * The defaults are those of both, made for hits and misses; threshold and tolerance are in the unit
+ * of the values.
  */
 final class PageHinkley implements DriftDetector {
   private static final int MEAN = 0;
   private static final int SUM = 1;
-  private static final int LEAST = 2;
-  private static final int MEAN_AT_LEAST = 3;
+  private static final int MEAN_AT_ZERO = 2;
 
   private final double threshold;
   private final double tolerance;
   private final double fading;
   private final long leastRows;
-  private final double[] state = new double[4];
-  private final long[] count = new long[2]; // values, and those up to the least sum
+  private final double[] state = new double[3];
+  private final long[] count = new long[2]; // values, and those up to where the sum was last 0
   private double before;
   private double after;
 
@@ -40,15 +41,14 @@ final class PageHinkley implements DriftDetector {
   @Override
   public boolean observe(double value) {
     state[MEAN] += (value - state[MEAN]) / ++count[0];
-    state[SUM] = fading * state[SUM] + (value - state[MEAN] - tolerance);
-    if (state[SUM] <= state[LEAST]) {
-      state[LEAST] = state[SUM];
-      state[MEAN_AT_LEAST] = state[MEAN];
+    state[SUM] = Math.max(0, fading * state[SUM] + (value - state[MEAN] - tolerance));
+    if (state[SUM] == 0) {
+      state[MEAN_AT_ZERO] = state[MEAN];
       count[1] = count[0];
     }
-    boolean alarm = count[0] >= leastRows && state[SUM] - state[LEAST] > threshold;
+    boolean alarm = count[0] >= leastRows && state[SUM] > threshold;
     if (alarm) {
-      before = state[MEAN_AT_LEAST];
+      before = state[MEAN_AT_ZERO];
       after = (state[MEAN] * count[0] - before * count[1]) / (count[0] - count[1]);
       Arrays.fill(state, 0);
       Arrays.fill(count, 0);

@@ -30,6 +30,12 @@ class PublishedAlarmsTest {
     assertEquals(List.of(1006), alarms(river(), Map.of("detector", "page-hinkley")));
   }
 
+  // MOA's sum may fall far below 0 and has to come back first; it publishes 1014 and 1685.
+  @Test
+  void page_hinkley_does_not_wait_for_a_sum_below_0_to_come_back() {
+    assertEquals(List.of(1009, 1506), alarms(capymoa(), Map.of("detector", "page-hinkley")));
+  }
+
   @Test
   void ddm_raises_the_alarm_that_capymoa_publishes() {
     assertEquals(List.of(1005), alarms(capymoa(), Map.of("detector", "ddm")));
