@@ -3,6 +3,7 @@ package dev.gradstream.codec;
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.features.Rows;
 import dev.gradstream.settings.Settings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,10 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -43,12 +47,17 @@ public class DecodeBenchmark {
   private static final int COLUMNS = 10;
 
   private final byte[][] avro = new byte[RECORDS][];
+  private final byte[][] avroFields = new byte[RECORDS][];
+  private final byte[][] avroUnions = new byte[RECORDS][];
   private final byte[][] csv = new byte[RECORDS][];
   private final byte[][] json = new byte[RECORDS][];
   private RowDecoder avroDecoder;
+  private RowDecoder fieldsDecoder;
+  private RowDecoder unionsDecoder;
   private RowDecoder csvDecoder;
   private RowDecoder jsonDecoder;
   private Rows avroRows;
+  private Rows fieldRows;
   private Rows rows;
   private GenericDatumReader<GenericRecord> avroReader;
 
@@ -81,7 +90,55 @@ public class DecodeBenchmark {
     jsonDecoder = decoder(Map.of("format", "json"), flat);
     avroRows = new Rows(vector, RECORDS);
     rows = new Rows(flat, RECORDS);
+    fields(random);
     avroReader = new GenericDatumReader<>(new Schema.Parser().parse(ExampleWriter.schemaText()));
+  }
+
+  // The same numbers as fields of their own: doubles, and unions of null and a double.
+  private void fields(Random random) {
+    List<String> names = IntStream.range(0, FLOATS).mapToObj(i -> "x" + i).toList();
+    RowLayout layout = new RowLayout(names, "y");
+    String plain = fieldsSchema(names, "\"double\"");
+    String union = fieldsSchema(names, "[\"null\",\"double\"]");
+    for (int r = 0; r < RECORDS; r++) {
+      double[] numbers = random.doubles(FLOATS).toArray();
+      avroFields[r] = record(plain, numbers);
+      avroUnions[r] = record(union, numbers);
+    }
+    fieldsDecoder = decoder(bare(plain), layout);
+    unionsDecoder = decoder(bare(union), layout);
+    fieldRows = new Rows(layout, RECORDS);
+  }
+
+  private static Map<String, ?> bare(String schema) {
+    return Map.of("format", "avro", "framing", "bare", "schemaText", schema);
+  }
+
+  private static String fieldsSchema(List<String> names, String type) {
+    return names.stream()
+        .map(name -> "{\"name\":\"" + name + "\",\"type\":" + type + "}")
+        .collect(
+            Collectors.joining(
+                ",",
+                "{\"type\":\"record\",\"name\":\"E\",\"fields\":[",
+                ",{\"name\":\"y\",\"type\":\"double\"}]}"));
+  }
+
+  private static byte[] record(String schemaText, double[] numbers) {
+    Schema schema = new Schema.Parser().parse(schemaText);
+    GenericRecord record = new GenericData.Record(schema);
+    for (int i = 0; i < numbers.length; i++) {
+      record.put(i, numbers[i]);
+    }
+    record.put("y", 1.0);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      new GenericDatumWriter<GenericRecord>(schema)
+          .write(record, EncoderFactory.get().directBinaryEncoder(bytes, null));
+    } catch (IOException e) {
+      throw new IllegalStateException("an array takes every byte", e);
+    }
+    return bytes.toByteArray();
   }
 
   private static RowDecoder decoder(Map<String, ?> source, RowLayout layout) {
@@ -93,6 +150,20 @@ public class DecodeBenchmark {
   @OperationsPerInvocation(RECORDS)
   public double avro() {
     return all(avroDecoder, avro, avroRows);
+  }
+
+  /** 32 doubles and a label, a field each. */
+  @Benchmark
+  @OperationsPerInvocation(RECORDS)
+  public double avroFields() {
+    return all(fieldsDecoder, avroFields, fieldRows);
+  }
+
+  /** 32 doubles that may be null, and a label, a field each. */
+  @Benchmark
+  @OperationsPerInvocation(RECORDS)
+  public double avroUnions() {
+    return all(unionsDecoder, avroUnions, fieldRows);
   }
 
   /** 10 columns of decimal numbers. */

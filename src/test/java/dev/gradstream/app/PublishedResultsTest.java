@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradstream.SharedData;
 import dev.gradstream.kafka.TestCluster;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.file.DataFileReader;
@@ -31,9 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PublishedResultsTest {
   private static final String CONFIG = Path.of("examples", "phishing.yaml").toString();
   private static final String RATING = Path.of("examples", "trump-approval.yaml").toString();
-
-  /** By file; published once. */
-  private static final Map<String, String> TOPICS = new HashMap<>();
 
   /** In single precision. */
   @ParameterizedTest
@@ -89,69 +84,13 @@ final class PublishedResultsTest {
             .stream().map(Map.class::cast).anyMatch(one -> run.equals(one.get("run"))));
   }
 
-  /**
-   * All results of an optimizer that are published, in double precision and to every digit; the
-   * intercept always goes by plain SGD with a rate of 0.01.
-   */
-  @ParameterizedTest
-  @CsvSource({
-    // optimizer, variant, accuracy (where published), F1
-    "name=sgd learningRate=0.1,      L, 0.8896, 0.878521",
-    "name=sgd learningRate=0.1,      P, 0.8896, 0.878521",
-    "name=sgd learningRate=0.005,    L, 0.8872, 0.871233",
-    "name=sgd learningRate=0.005,    P, 0.8880, 0.872263",
-    "name=adam learningRate=0.1,     P,       , 0.8650",
-    "name=adam learningRate=0.1,     L,       , 0.865198",
-    "name=rmsprop learningRate=0.1,  L,       , 0.8724",
-    "name=rmsprop learningRate=0.1,  P,       , 0.8724",
-    "name=adagrad learningRate=0.1,  L,       , 0.8801",
-    "name=adagrad learningRate=0.1,  P,       , 0.8801",
-    "name=momentum learningRate=0.1, P,       , 0.8416",
-    "name=momentum learningRate=0.1, L,       , 0.840909",
-    "name=adamax learningRate=0.1,   P,       , 0.875332",
-    "name=adamax learningRate=0.1,   L,       , 0.876106",
-    "name=adadelta learningRate=1,   L,       , 0.8056",
-    "name=adadelta learningRate=1,   P,       , 0.8056",
-    "name=ftrl learningRate=0.05 l2=1 weightsFirst=true, L,     , 0.8756",
-    "name=ftrl learningRate=0.05 l2=1 weightsFirst=true, P,     , 0.876588",
-  })
-  void every_published_optimizer_gives_its_published_figures_on_phishing(
-      String optimizer, String variant, String accuracy, String f1) {
-    Map<String, Object> figures =
-        figures(
-            "phishing.csv",
-            CONFIG,
-            "precision=float64 features[0].variant=%s optimizer.groups[0].decay=none %s"
-                .formatted(variant, optimizer.replaceAll("(\\w+=)", "optimizer.$1")));
-    requirePublished(f1, figures, "f1");
-    if (accuracy != null) {
-      requirePublished(accuracy, figures, "accuracy");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    // settings beside those of the example, MAE, RMSE
-    "optimizer.learningRate=0.005, 1.620282946229109, 4.536070448143657",
-    "optimizer.learningRate=0.01, 1.31455, 3.91198",
-    "optimizer.learningRate=0.01 optimizer.groups[0].learningRate=0.1, 0.558735, 2.235314",
-    "optimizer.learningRate=0.01 optimizer.l2=1, 1.87151, 4.13052",
-    "optimizer.learningRate=0.01 optimizer.l1=1, 1.15377, 3.82872",
-  })
-  void linear_regression_gives_the_published_errors_on_the_approval_rating(
-      String settings, String mae, String rmse) {
-    Map<String, Object> figures = figures("trump_approval.csv", RATING, settings);
-    requirePublished(mae, figures, "mae");
-    requirePublished(rmse, figures, "rmse");
-  }
-
   /** River's multi-layer perceptron, whose output layer is rectified as well. */
   @Test
   void a_network_from_initial_weights_has_the_published_errors() {
     Commands commands = Commands.onTestCluster();
     String run = TestCluster.newName("perceptron");
     Map<String, Object> trained =
-        train(
+        PublishedTableTest.train(
             commands,
             run,
             "trump_approval.csv",
@@ -173,7 +112,7 @@ final class PublishedResultsTest {
   void the_final_weights_are_the_published_ones(@TempDir Path dir) throws IOException {
     Commands commands = Commands.onTestCluster();
     String run = TestCluster.newName("weights");
-    train(
+    PublishedTableTest.train(
         commands,
         run,
         "trump_approval.csv",
@@ -202,44 +141,6 @@ final class PublishedResultsTest {
       }
     }
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  /** The figures of an example's configuration with other settings; the replay has the same. */
-  private static Map<String, Object> figures(String file, String config, String settings) {
-    Commands commands = Commands.onTestCluster();
-    String run = TestCluster.newName("published");
-    Map<String, Object> trained = train(commands, run, file, config, settings);
-    Map<String, Object> replayed = commands.done("replay", run);
-    assertEquals(true, replayed.get("identical"));
-    assertEquals(trained.get("certificate"), replayed.get("certificate"));
-    assertEquals(trained.get("figures"), replayed.get("figures"));
-    return Commands.inner(trained, "figures");
-  }
-
-  private static Map<String, Object> train(
-      Commands commands, String run, String file, String config, String settings) {
-    String topic = TOPICS.computeIfAbsent(file, f -> published(commands, f));
-    List<String> words = new ArrayList<>(List.of("train", config, "--no-page"));
-    String names = "run=" + run + " source.topic=" + topic + " ";
-    for (String setting : (names + settings).split(" ")) {
-      words.add("--set");
-      words.add(setting);
-    }
-    return commands.done(words.toArray(String[]::new));
-  }
-
-  private static String published(Commands commands, String file) {
-    String topic = TestCluster.newName("stream");
-    commands.done("publish", SharedData.file(file).toString(), "--topic", topic);
-    return topic;
-  }
-
-  /** Within half a unit of the last digit that is published; a relative 1e-12 at the closest. */
-  private static void requirePublished(
-      String published, Map<String, Object> figures, String figure) {
-    BigDecimal wanted = new BigDecimal(published);
-    double tolerance = Math.max(0.5 * wanted.ulp().doubleValue(), 1e-12 * wanted.doubleValue());
-    assertEquals(wanted.doubleValue(), Commands.number(figures, figure), tolerance, figure);
   }
 
   @Test
