@@ -50,8 +50,14 @@ class JsonReaderTest {
               : random.nextLong() + "" + random.nextInt(1 << 20) + "e" + (random.nextInt(80) - 40);
       if (!text.equals("NaN") && !text.endsWith("Infinity")) {
         rows.clear();
-        assertNull(decoder.decode(("{\"x\":" + text + ",\"y\":0}").getBytes(), rows));
-        assertEquals(Double.parseDouble(text), rows.value(0, 0), text);
+        String problem = decoder.decode(("{\"x\":" + text + ",\"y\":0}").getBytes(), rows);
+        double number = Double.parseDouble(text);
+        if (Math.abs(number) > 1e20) {
+          assertTrue(problem.contains("up to 1e20"), problem); // and x may not be missing here
+        } else {
+          assertNull(problem);
+          assertEquals(number, rows.value(0, 0), text);
+        }
       }
     }
   }
