@@ -63,6 +63,7 @@ public final class Main {
         new InspectCommand(context),
         new TrainCommand(context),
         new TuneCommand(context),
+        new LabCommand(context),
         new MinimizeCommand(context),
         new BackpropCommand(context),
         new SetCommand(context),

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  *   kernel &lt;- autodiff &lt;- nn optim features evaluation &lt;- training            the core
  *   training &lt;- codec &lt;- pipeline.port &lt;- memory, window &lt;- replay, tuning &lt;- pipeline &lt;- app
  *                        pipeline.port &lt;- kafka registry meters web &lt;- app
- *   console &lt;- files &lt;- config &lt;- app, console &lt;- calculus &lt;- app      what a person meets
+ *   console &lt;- files &lt;- config &lt;- app, console &lt;- calculus, lab &lt;- app    what a person meets
  *   console kafka pipeline &lt;- bench &lt;- app                              what a pass costs
  * </pre>
  */
@@ -79,6 +79,7 @@ final class PackageMap {
             "kafka",
             "meters",
             "console"));
+    IMPORTS.put("lab", Set.of("autodiff", "kernel", "optim", "console"));
     IMPORTS.put("app", with(IMPORTS.keySet()));
     IMPORTS.get("app").remove("event"); // what is generated from schemas stays within codec
 
