@@ -137,12 +137,17 @@ public final class KafkaTopics {
     return topics.stream().map(topic -> await(admin, topic.name())).toList();
   }
 
-  /** The controller has made it before every broker knows of it. */
+  /**
+   * The controller has made it before every broker knows of it, and a broker knows of it before it
+   * leads its partitions. A producer that comes in between can lose its first batch and have its
+   * second one taken, after which the first is out of order for ever; so each leader is asked.
+   */
   private static Topic await(Admin admin, String topic) {
     long deadlineNs = System.nanoTime() + KafkaConnection.PATIENCE.toNanos();
     while (true) {
       Optional<Topic> there = describe(admin, topic);
       if (there.isPresent()) {
+        offsets(admin, topic, there.get().partitions(), OffsetSpec.latest());
         return there.get();
       }
       if (System.nanoTime() > deadlineNs) {
