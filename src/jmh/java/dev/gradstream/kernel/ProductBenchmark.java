@@ -38,6 +38,8 @@ public class ProductBenchmark {
   private float[] x; // (rows, inputs)
   private float[] w; // (inputs, outputs)
   private float[] wTransposed; // (outputs, inputs)
+  private int wFirst;
+  private int wTransposedFirst;
   private float[] y; // (rows, outputs)
   private float[] dx;
   private float[] dw;
@@ -53,14 +55,23 @@ public class ProductBenchmark {
     inRow = Layout.stride(inputs);
     outRow = Layout.stride(outputs);
     x = random(rows * inRow);
-    w = random(inputs * outRow);
-    wTransposed = random(outputs * inRow);
+    w = weights(inputs * outRow); // as a plan lays them out
+    wFirst = Layout.first(inputs * outRow);
+    wTransposed = weights(outputs * inRow);
+    wTransposedFirst = Layout.first(outputs * inRow);
     y = random(rows * outRow);
     dx = new float[rows * inRow];
     dw = new float[inputs * outRow];
     zeros = new float[Math.max(inRow, outRow)];
     int most = Math.max(rows, Math.max(inputs, outputs));
     room = new float[kernels.room(most, most, most)];
+  }
+
+  private static float[] weights(int length) {
+    float[] values = random(length);
+    float[] aligned = Layout.aligned(length);
+    System.arraycopy(values, 0, aligned, Layout.first(length), length);
+    return aligned;
   }
 
   private static float[] random(int length) {
@@ -84,7 +95,7 @@ public class ProductBenchmark {
         inRow,
         1,
         w,
-        0,
+        wFirst,
         outRow,
         zeros,
         0,
@@ -108,7 +119,7 @@ public class ProductBenchmark {
         outRow,
         1,
         wTransposed,
-        0,
+        wTransposedFirst,
         inRow,
         zeros,
         0,
@@ -147,6 +158,6 @@ public class ProductBenchmark {
   /** W^T. */
   @Benchmark
   public void transpose() {
-    kernels.transpose(inputs, outputs, w, 0, outRow, wTransposed, 0, inRow);
+    kernels.transpose(inputs, outputs, w, wFirst, outRow, wTransposed, wTransposedFirst, inRow);
   }
 }

@@ -88,7 +88,7 @@ final class VectorDescent {
         highVectors = highVectors.add(high);
       }
       if (together) {
-        VectorFold.squares(columns, g, p);
+        SquareSums.replace(columns, g, p);
       }
       lowRows = lowRows.add(low);
       highRows = highRows.add(high);

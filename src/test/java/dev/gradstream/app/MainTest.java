@@ -55,6 +55,16 @@ final class MainTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "65"})
+  void a_number_of_threads_that_cannot_be_is_wrong_usage(String threads) {
+    assertEquals(ExitStatus.USAGE, captured.run("runs", "--threads", threads));
+    assertTrue(
+        captured.err().startsWith("gradstream: --threads " + threads + ": expected 1 to 64"),
+        captured.err());
+    assertEquals("", captured.out());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"--topik", "--topic", "-x"})
   void a_wrong_option_is_wrong_usage(String option) {
     assertEquals(ExitStatus.USAGE, captured.run("publish", "file.csv", option));
