@@ -205,17 +205,17 @@ class DriftTest {
     }
   }
 
+  // With this beta2 a first step that is not corrected is eleven times too long.
   @Test
   void adam_corrects_its_means_again_after_its_slots_were_reset() {
-    try (var run = answering("resetSlots")) {
+    try (var run =
+        answering("resetSlots").with("optimizer.beta1", "0").with("optimizer.beta2", "0.999999")) {
       run.train();
-      int at = (int) drifts(run).getFirst().step();
-      double most = 0; // without the correction a step is 3 times as long as the rate allows
+      int at = (int) drifts(run).getFirst().step(); // index of the step after it
       List<StepReport> steps = steps(run);
-      for (int i = at; i < at + 5; i++) {
-        most = Math.max(most, steps.get(i).loss());
+      for (StepReport step : steps.subList(at, at + 5)) {
+        assertTrue(step.loss() < 1.5 * steps.get(at).loss(), step::toString);
       }
-      assertTrue(most < 2 * steps.get(at).loss(), "the loss rose to " + most);
     }
   }
 
