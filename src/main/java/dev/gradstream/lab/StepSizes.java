@@ -36,7 +36,7 @@ final class StepSizes implements Experiment {
 
   @Override
   public Findings run() {
-    double[] rates = {0.01, 0.1, 0.9, 1.02};
+    double[] rates = {0.01, 0.1, 0.9, 1.05};
     String[] words = {"too small", "right", "jumps from side to side", "diverges"};
     String[] colours = {Chart.ORANGE, Chart.BLUE, Chart.VIOLET, Chart.RED};
     Chart chart = new Chart(0, STEPS, -22, 34);

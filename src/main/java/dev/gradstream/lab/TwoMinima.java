@@ -5,6 +5,7 @@ import dev.gradstream.console.Digits;
 import dev.gradstream.kernel.Generator;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which minimum descent reaches depends on its start; the noise of SGD can lead out of a poor one.
@@ -15,6 +16,7 @@ final class TwoMinima implements Experiment {
   private static final int STEPS = 4000;
   private static final double RATE = 0.05;
   private static final double NOISE = 4;
+  private static final double POOR = 0.96;
   private static final Expression F = Expression.parse("(w^2-1)^2+0.3*w");
 
   @Override
@@ -47,9 +49,18 @@ final class TwoMinima implements Experiment {
   static long escaped(double noise) {
     long escaped = 0;
     for (int run = 0; run < RUNS; run++) {
-      escaped += end(path(0.96, noise, run)) < 0 ? 1 : 0;
+      escaped += end(path(POOR, noise, run)) < 0 ? 1 : 0;
     }
     return escaped;
+  }
+
+  /** The first of the seeded runs from the poor minimum that ends in the good one. */
+  static double[] leaving() {
+    return IntStream.range(0, RUNS)
+        .mapToObj(run -> path(POOR, NOISE, run))
+        .filter(path -> end(path) < 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
@@ -57,7 +68,7 @@ final class TwoMinima implements Experiment {
     double poor = end(path(1.5, 0, 0));
     double good = end(path(-1.5, 0, 0));
     long escaped = escaped(NOISE);
-    double[] wandering = path(0.96, NOISE, 1);
+    double[] wandering = leaving();
     Chart chart = new Chart(-2, 2, -0.6, 4.5);
     chart.curve("f(w) = (w² − 1)² + 0.3 w", Chart.GREY, w -> F.at(w).value());
     mark(chart, "descent from 1.5", Chart.RED, Arrays.copyOf(path(1.5, 0, 0), 40));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class LawsOfDescentTest {
   @Test
   void a_step_multiplies_the_distance_by_one_less_twice_its_size() {
-    for (double rate : new double[] {0.01, 0.1, 0.9, 1.02}) {
+    for (double rate : new double[] {0.01, 0.1, 0.9, 1.05}) {
       double[] path = StepSizes.path(rate, 30);
       for (int k = 0; k <= 30; k++) {
         double known = 6 + 17 * Math.pow(1 - 2 * rate, k);
@@ -17,7 +17,7 @@ final class LawsOfDescentTest {
       }
     }
     assertTrue(Math.abs(StepSizes.path(0.1, 30)[30] - 6) < 0.05);
-    assertTrue(Math.abs(StepSizes.path(1.02, 30)[30] - 6) > 17);
+    assertTrue(Math.abs(StepSizes.path(1.05, 30)[30] - 6) > 17);
   }
 
   @Test
@@ -54,6 +54,8 @@ final class LawsOfDescentTest {
     assertEquals(0.96, TwoMinima.end(TwoMinima.path(1.5, 0, 0)), 0.01);
     assertEquals(-1.035, TwoMinima.end(TwoMinima.path(-1.5, 0, 0)), 0.01);
     assertEquals(0, TwoMinima.escaped(0));
-    assertTrue(TwoMinima.escaped(4) >= 0.7 * TwoMinima.RUNS, TwoMinima.escaped(4) + " of them");
+    assertTrue(TwoMinima.escaped(4) > TwoMinima.RUNS / 2, TwoMinima.escaped(4) + " of them");
+    assertEquals(0.96, TwoMinima.leaving()[0]);
+    assertEquals(-1.035, TwoMinima.end(TwoMinima.leaving()), 0.3); // the one that is drawn
   }
 }
