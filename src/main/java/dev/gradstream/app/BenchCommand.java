@@ -12,7 +12,6 @@ import dev.gradstream.console.ExitStatus;
 import dev.gradstream.console.Failure;
 import dev.gradstream.console.WholeFile;
 import dev.gradstream.meters.Latencies;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -212,8 +211,7 @@ final class BenchCommand extends Command {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("comparisons", comparisons.stream().map(Comparison::object).toList());
     if (plot != null) {
-      byte[] svg = BenchPlot.of(comparisons, subtitle).getBytes(StandardCharsets.UTF_8);
-      WholeFile.write(plot, out -> out.write(svg));
+      WholeFile.write(plot, BenchPlot.of(comparisons, subtitle));
       say("drawn: " + plot);
       object.put("plot", plot.toString());
     }

@@ -3,9 +3,9 @@ package dev.gradstream.app;
 import dev.gradstream.bench.BenchTopic;
 import dev.gradstream.bench.LatencyMeter;
 import dev.gradstream.bench.Network;
-import dev.gradstream.bench.PacedProducer;
 import dev.gradstream.console.Failure;
 import dev.gradstream.kafka.KafkaConnection;
+import dev.gradstream.kafka.PacedPublisher;
 import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.pipeline.port.Outcome;
 import dev.gradstream.pipeline.port.StepSink;
@@ -16,6 +16,7 @@ import java.util.TreeMap;
 
 /** A live run beside a producer that keeps a pace: how long a record takes to its step. */
 final class BenchPaced {
+  private static final int BURSTS_PER_SECOND = 1000;
   private static final double WARM_UP_SECONDS = 5;
 
   private final Context context;
@@ -49,13 +50,14 @@ final class BenchPaced {
       List<StepSink> sinks = new ArrayList<>(watching.sinks());
       sinks.add(meter);
       Assembly.Training training = assembly.training(asked, sinks);
-      try (PacedProducer producer =
-          new PacedProducer(
+      try (PacedPublisher producer =
+          new PacedPublisher(
               hasty(),
               topics.examples(),
-              new BenchTopic(network.features()),
+              new BenchTopic(network.features())::record,
               records,
               perSecond,
+              BURSTS_PER_SECOND,
               training.trainer()::stop)) {
         producer.start();
         Outcome outcome = Interruptible.train(training, context.shutdown(), cluster.failure());

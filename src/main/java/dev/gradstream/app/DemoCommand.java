@@ -3,6 +3,8 @@ package dev.gradstream.app;
 import dev.gradstream.config.ConfigFile;
 import dev.gradstream.console.ExitStatus;
 import dev.gradstream.console.Failure;
+import dev.gradstream.kafka.KafkaTopics;
+import dev.gradstream.kafka.PacedPublisher;
 import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.pipeline.port.Outcome;
 import dev.gradstream.pipeline.port.StepSink;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Option;
             + " can have a mean squared error below 1; halfway its rule changes.")
 final class DemoCommand extends Command {
   private static final int PARTITIONS = 3;
+  private static final int BURSTS_PER_SECOND = 50;
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   @Option(
@@ -123,18 +126,26 @@ final class DemoCommand extends Command {
     sinks.add(losses);
     sinks.add(new ProgressLine(context, examples));
     Assembly.Training training = assembly.training(asked, sinks);
-    try (DriftingTopic topic =
-        DriftingTopic.start(
+    String topic = specification.source().topic();
+    new KafkaTopics(assembly.connection()).create(topic, PARTITIONS, Map.of());
+    FriedmanStream stream = new FriedmanStream(seed, examples / 2);
+    // Nobody should wait for examples that will not come: a failure stops the trainer.
+    try (PacedPublisher publisher =
+        new PacedPublisher(
             assembly.connection(),
-            specification.source().topic(),
-            PARTITIONS,
-            new FriedmanStream(seed, examples / 2),
+            topic,
+            number -> {
+              stream.next();
+              return stream.csv();
+            },
             examples,
             rate,
+            BURSTS_PER_SECOND,
             training.trainer()::stop)) {
+      publisher.start();
       Outcome outcome = Interruptible.train(training, context.shutdown(), cluster.failure());
-      if (topic.failure() != null) {
-        throw topic.failure();
+      if (publisher.failure() != null) {
+        throw publisher.failure();
       }
       return outcome;
     }

@@ -7,12 +7,12 @@ import dev.gradstream.config.RecordForm;
 import dev.gradstream.console.ExitStatus;
 import dev.gradstream.console.Failure;
 import dev.gradstream.console.Table;
+import dev.gradstream.console.WholeFile;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.KafkaSource;
 import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.pipeline.port.SchemaSource;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,8 +108,7 @@ final class InspectCommand extends Command {
     };
   }
 
-  private void inspect(TopicSample sample, String schemaText, RecordForm.Registry registry)
-      throws IOException {
+  private void inspect(TopicSample sample, String schemaText, RecordForm.Registry registry) {
     if (sample.values().isEmpty()) {
       throw Failure.failed("topic '" + topic + "' holds no record yet");
     }
@@ -129,7 +128,7 @@ final class InspectCommand extends Command {
     String yaml = proposal.yaml();
     ConfigFile.text(Path.of("proposal"), yaml).as(CheckedSpecification::of); // it can be used
     if (output != null) {
-      Files.writeString(output, yaml, StandardCharsets.UTF_8);
+      WholeFile.write(output, yaml);
     }
     report(sample, form, read.size(), glances, proposal, yaml);
   }

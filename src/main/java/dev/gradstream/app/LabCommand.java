@@ -7,7 +7,6 @@ import dev.gradstream.lab.Experiment;
 import dev.gradstream.lab.Experiments;
 import dev.gradstream.lab.Findings;
 import dev.gradstream.settings.Nearest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,8 +57,7 @@ final class LabCommand extends Command {
       List<String> lines = new ArrayList<>(findings.numbers());
       lines.add(findings.seen());
       if (folder != null) {
-        byte[] picture = findings.picture().getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(picture(experiment), out -> out.write(picture));
+        WholeFile.write(picture(experiment), findings.picture());
         lines.add("picture: " + picture(experiment));
       }
       text.append(experiment.name()).append(": ").append(experiment.question()).append('\n');
@@ -71,8 +69,14 @@ final class LabCommand extends Command {
   }
 
   private List<Experiment> chosen() {
+    if (all && name != null) {
+      throw Failure.usage("lab: expected a name or --all, got both");
+    }
     if (all) {
       return Experiments.all();
+    }
+    if (name == null && folder != null) {
+      throw Failure.usage("lab: --output needs the name of an experiment, or --all");
     }
     if (name == null) {
       return List.of();

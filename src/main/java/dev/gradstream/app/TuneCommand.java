@@ -5,13 +5,12 @@ import dev.gradstream.console.Digits;
 import dev.gradstream.console.ExitStatus;
 import dev.gradstream.console.Failure;
 import dev.gradstream.console.Table;
+import dev.gradstream.console.WholeFile;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.KafkaSource;
 import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.pipeline.tuning.Trial;
 import dev.gradstream.pipeline.tuning.Tuning;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +61,7 @@ final class TuneCommand extends Command {
       description =
           "figure to judge by: a test-then-train one, or validation (the loss of the examples held"
               + " out; default: ${DEFAULT-VALUE})")
-  String figure;
+  String by;
 
   @Option(names = "--plot", paramLabel = "FILE", description = "draw the learning curves (SVG)")
   Path plot;
@@ -72,9 +71,12 @@ final class TuneCommand extends Command {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (random != null && (random < 1 || random > 1000)) {
       throw Failure.usage("--random " + random + ": expected 1 to 1000");
+    }
+    if (plot != null) {
+      WholeFile.check(plot, "--plot");
     }
     CheckedSpecification base = specification(List.of());
     SearchSpace space = SearchSpace.of(tries);
@@ -111,8 +113,8 @@ final class TuneCommand extends Command {
   }
 
   private Tuning.Judge judge() {
-    figure = figure.equals("validation") ? "validation.loss" : figure;
-    return new Tuning.Judge(figure, MORE_IS_BETTER.matcher(figure).matches());
+    String judged = by.equals("validation") ? "validation.loss" : by;
+    return new Tuning.Judge(judged, MORE_IS_BETTER.matcher(judged).matches());
   }
 
   private List<Trial> run(Tuning tuning, int candidates) {
@@ -126,10 +128,10 @@ final class TuneCommand extends Command {
             figures.isEmpty()
                 ? "no candidate can be judged: " + trials.getFirst().left()
                 : "--by "
-                    + figure
+                    + by
                     + ": no such figure; there are "
                     + String.join(", ", figures.keySet())
-                    + (figure.startsWith("validation.")
+                    + (by.startsWith("validation")
                         ? " (no example is held out, or too few steps were made: validation: {fraction: 0.1, every: 100})"
                         : ""));
       }
@@ -137,9 +139,10 @@ final class TuneCommand extends Command {
     }
   }
 
-  private void report(List<Trial> trials, List<List<String>> settings) throws IOException {
+  private void report(List<Trial> trials, List<List<String>> settings) {
+    Tuning.Judge judge = judge();
     List<String> names = settings.stream().map(one -> String.join(" ", one)).toList();
-    Table table = new Table("rank", figure, "examples", "settings", "left");
+    Table table = new Table("rank", judge.figure(), "examples", "settings", "left");
     List<Map<String, Object>> ranked = new ArrayList<>();
     for (Trial trial : trials) {
       String left = trial.left() == null ? "-" : trial.left();
@@ -153,14 +156,14 @@ final class TuneCommand extends Command {
       }
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("settings", settings.get(trial.index()));
-      object.put(figure, trial.score());
+      object.put(judge.figure(), trial.score());
       object.put("examples", trial.examples());
       object.put("left", trial.left());
       object.put("figures", trial.figures());
       ranked.add(object);
     }
     if (plot != null) {
-      Files.writeString(plot, LearningCurves.svg("tune " + config.file, judge(), trials, names));
+      WholeFile.write(plot, LearningCurves.svg("tune " + config.file, judge, trials, names));
     }
     StringBuilder train = new StringBuilder("gradstream train " + config.file);
     settings

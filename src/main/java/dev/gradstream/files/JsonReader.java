@@ -10,46 +10,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** JSON lines: one object a line. */
-public final class JsonReader implements RecordReader {
+final class JsonReader extends LineReader {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private final RecordCutter cutter;
-  private final String keyName; // null without a key
-  private List<String> columns = List.of();
-  private byte[] value;
-  private byte[] key;
-
   JsonReader(RecordCutter cutter, String keyName) {
-    this.cutter = cutter;
-    this.keyName = keyName;
+    super(cutter, keyName);
   }
 
   @Override
-  public boolean next() throws IOException {
-    if (!cutter.next()) {
-      return false;
-    }
-    value = cutter.bytes();
-    key = null;
-    try (JsonParser json = FACTORY.createParser(value)) {
-      List<String> names = object(json);
-      if (columns.isEmpty()) {
-        columns = names;
-      }
+  Line line(byte[] bytes) throws IOException {
+    Line line;
+    try (JsonParser json = FACTORY.createParser(bytes)) {
+      line = object(json);
     } catch (JsonProcessingException e) {
       throw cutter.problem("is not JSON: " + e.getOriginalMessage());
     }
-    if (keyName != null && key == null) {
+    if (keyName != null && line.key() == null) {
       throw cutter.problem("expected a text or number named '" + keyName + "' for the key");
     }
-    return true;
+    return line;
   }
 
-  private List<String> object(JsonParser json) throws IOException {
+  private Line object(JsonParser json) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw cutter.problem("expected a JSON object on a line of its own");
     }
     List<String> names = new ArrayList<>();
+    byte[] key = null;
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       names.add(name);
       JsonToken token = json.nextToken();
@@ -61,26 +48,6 @@ public final class JsonReader implements RecordReader {
     if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
       throw cutter.problem("expected nothing after the JSON object on its line");
     }
-    return names;
-  }
-
-  @Override
-  public byte[] value() {
-    return value;
-  }
-
-  @Override
-  public byte[] key() {
-    return key;
-  }
-
-  @Override
-  public List<String> columns() {
-    return columns;
-  }
-
-  @Override
-  public void close() throws IOException {
-    cutter.close();
+    return new Line(names, key);
   }
 }

@@ -158,9 +158,7 @@ final class BlockGathering {
     }
     SortedMap<String, String> fresh = new TreeMap<>();
     schemas.forEach((number, text) -> fresh.put(WriterSchemas.SETTINGS + number, text));
-    if (!fresh.isEmpty()) {
-      fresh.keySet().removeAll(state.flatSettings().keySet());
-    }
+    fresh.keySet().removeAll(state.flatSettings().keySet());
     if (!fresh.isEmpty()) {
       Changes changes = new Changes(fresh, List.of());
       add(

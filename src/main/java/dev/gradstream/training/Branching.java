@@ -37,7 +37,7 @@ public final class Branching {
     copy("label", parent.target, state.target);
     copy("figures", parent.metrics, state.metrics);
     if (!branched.changes().touch("drift") && !branched.changes().touch("featureDrift")) {
-      copy("drift", parent::visitDrift, state::visitDrift);
+      copy("drift", parent.drifting, state.drifting);
     }
     keepRows(parent, state);
     state.goOn(parent);

@@ -1,12 +1,9 @@
 package dev.gradstream.training;
 
-import dev.gradstream.evaluation.DriftWatch;
 import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.evaluation.PrequentialFigures;
-import dev.gradstream.evaluation.drift.FeatureDrift;
 import dev.gradstream.features.FeatureStage;
 import dev.gradstream.features.FeatureStages;
-import dev.gradstream.features.RowLayout;
 import dev.gradstream.features.TargetStage;
 import dev.gradstream.features.TargetStages;
 import dev.gradstream.kernel.Digest;
@@ -53,9 +50,7 @@ public final class State implements Stateful {
   final FeatureStage features;
   final TargetStage target;
   final Prequential metrics;
-  final DriftWatch drift;
-  final FeatureDrift featureDrift; // null where no column is watched
-  final DriftReactions reactions;
+  final Drifting drifting;
   final HeldOut heldOut; // null where nothing is held out
   final Late late; // null where labels come with their examples
   final Certificate chain = new Certificate();
@@ -83,10 +78,9 @@ public final class State implements Stateful {
     schedule = schedule(specification);
     stopping = StoppingCriteria.of(specification.settings().child("stop"));
     divergencePolicy = DivergencePolicy.of(specification.settings());
-    drift = new DriftWatch(specification.settings().nodes("drift"), labelKind());
-    featureDrift = featureDrift(specification);
-    reactions = new DriftReactions(specification.settings());
-    metrics = PrequentialFigures.of(labelKind(), specification.label().classes(), drift);
+    drifting = new Drifting(specification, labelKind());
+    metrics =
+        PrequentialFigures.of(labelKind(), specification.label().classes(), drifting.examples());
     heldOut = HeldOut.of(specification);
     late = Late.of(specification, model.outputs());
     if (features.looksBack() && (heldOut != null || late != null)) {
@@ -98,14 +92,6 @@ public final class State implements Stateful {
                   .formatted(late == null ? "validation" : "label.delay"));
     }
     positions = new Positions(startOffsets);
-  }
-
-  private static FeatureDrift featureDrift(Specification specification) {
-    RowLayout layout = specification.layout();
-    return specification.settings().has("featureDrift")
-        ? new FeatureDrift(
-            specification.settings().child("featureDrift"), layout.features(), layout.textColumns())
-        : null;
   }
 
   private static Schedule schedule(Specification specification) {
@@ -252,13 +238,8 @@ public final class State implements Stateful {
 
   /** Prequential figures by name, those of validation and of late labels behind them. */
   public Map<String, Double> figures() {
-    if (featureDrift == null && heldOut == null && late == null) {
-      return metrics.figures();
-    }
     Map<String, Double> figures = new LinkedHashMap<>(metrics.figures());
-    if (featureDrift != null) {
-      featureDrift.figures(figures);
-    }
+    drifting.figures(figures);
     if (heldOut != null) {
       heldOut.figures(figures::put);
     }
@@ -286,7 +267,7 @@ public final class State implements Stateful {
     learner.digest(digest);
     features.visit(digest);
     target.visit(digest);
-    visitDrift(digest);
+    drifting.visit(digest);
     if (late != null) {
       late.digest(digest);
     }
@@ -329,21 +310,13 @@ public final class State implements Stateful {
     features.visit(visitor);
     target.visit(visitor);
     metrics.visit(visitor);
-    visitDrift(visitor);
+    drifting.visit(visitor);
     if (heldOut != null) {
       heldOut.visit(visitor);
     }
     if (late != null) {
       late.visit(visitor);
     }
-  }
-
-  void visitDrift(StateVisitor visitor) {
-    drift.visit(visitor);
-    if (featureDrift != null) {
-      featureDrift.visit(visitor);
-    }
-    reactions.visit(visitor);
   }
 
   /** Makes room for the rows that a snapshot holds. */

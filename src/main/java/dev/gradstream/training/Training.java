@@ -49,8 +49,7 @@ public final class Training {
 
   // That a criterion over the steps held is not taken from the journal: it is what comes out here.
   private static void requireReason(State state, Input.End end) {
-    boolean claimed =
-        StoppingCriteria.isReason(end.reason()) || DriftReactions.isReason(end.reason());
+    boolean claimed = StoppingCriteria.isReason(end.reason()) || Drifting.isReason(end.reason());
     if (claimed && !end.reason().equals(state.stop)) {
       throw new ContradictionException(
           "the run is to have ended for '%s', and after step %d %s"
@@ -136,7 +135,7 @@ public final class Training {
     int[] order = order(state, count);
     count = withoutHeldOut(state, rows, order, count);
     List<StepReport> steps = new ArrayList<>((count + size - 1) / size);
-    List<DriftDetected> drifts = state.reactions.watching() ? new ArrayList<>() : List.of();
+    List<DriftDetected> drifts = state.drifting.watching() ? new ArrayList<>() : List.of();
     String stop = null;
     long stepBefore = state.step();
     long examplesBefore = state.examples();
@@ -152,14 +151,14 @@ public final class Training {
       }
       StepReport step;
       if (state.late == null) {
-        step = step(state, rows, order, first, end, true, drifts);
+        step = step(state, rows, order, first, end, false, drifts);
       } else {
         Rows joined = state.late.join(state, rows, order, first, end);
         if (joined.count() == 0) {
           continue; // no example has met its label
         }
         int[] all = state.inOrder(joined.count());
-        step = step(state, joined, all, 0, joined.count(), false, drifts);
+        step = step(state, joined, all, 0, joined.count(), true, drifts);
       }
       String divergence = divergence(state, step);
       if (divergence != null) {
@@ -182,7 +181,7 @@ public final class Training {
               validation == null ? Double.NaN : validation.loss());
       state.schedule.observe(facts);
       Optional<String> reached = state.stopping.observe(facts);
-      stop = stop == null ? reached.or(() -> state.reactions.stop()).orElse(null) : stop;
+      stop = stop == null ? reached.or(() -> state.drifting.stop()).orElse(null) : stop;
     }
     state.stop = stop;
     window.spans().forEach(state::advance);
@@ -221,7 +220,7 @@ public final class Training {
   }
 
   /**
-   * @param score whether the rows are still to be scored
+   * @param scoredBefore whether the rows were scored when they came, before their labels did
    */
   private static StepReport step(
       State state,
@@ -229,14 +228,12 @@ public final class Training {
       int[] order,
       int from,
       int to,
-      boolean score,
+      boolean scoredBefore,
       List<DriftDetected> drifts) {
     int examples = to - from;
     Learner learner = state.learner;
-    if (state.featureDrift != null) {
-      state.featureDrift.observe(rows.values(), rows.width(), order, from, to);
-    }
-    boolean scored = !score;
+    state.drifting.observe(rows, order, from, to);
+    boolean scored = scoredBefore;
     if (!scored && state.scoredFirst()) {
       scored = true;
       learner.load(state.features, state.target, rows, order, from, to);
@@ -252,19 +249,19 @@ public final class Training {
       scored = true;
     }
     long step = state.step() + 1;
-    double rate = state.reactions.rate(state.schedule.rate(step - 1));
+    double rate = state.drifting.rate(state.schedule.rate(step - 1));
     boolean measured = state.stopping.measuresSteps() || state.watched;
     if (measured) {
       state.stepNorm.before(learner);
     }
-    double loss = learner.learn(examples, step, state.reactions.age(step), rate);
+    double loss = learner.learn(examples, step, state.drifting.age(step), rate);
     state.moved = measured ? state.stepNorm.after(learner) : Double.NaN;
     if (!scored) {
       learner.score(state.metrics, state.target, rows, order, from, examples);
     }
     state.lastExamples = examples;
     state.stepDone(examples);
-    state.reactions.stepDone(state, drifts);
+    state.drifting.stepDone(state, drifts);
     return new StepReport(step, examples, loss, rate, learner.gradientNorm(), state.digest());
   }
 

@@ -112,7 +112,7 @@ final class PublishedTableTest {
       textBlock =
           """
           phishing | phishing-network | accuracy=0.9024 f1=0.889693 accuracy>0.8896
-          trump_approval | trump-approval-network | mae=0.228955 rmse=1.407934 mae<0.268533
+          trump_approval | trump-approval-lags | mae=0.228955 rmse=1.407934 mae<0.268533
           california_housing | california | mae=0.357653 rmse=0.533026 mae<baseline.previous.mae
           winequality-white | wine | mae=0.585095 rmse=0.762608 mae<baseline.mean.mae
           phoneme | phoneme | accuracy=0.791266 rocAuc=0.859748 accuracy>baseline.majority.accuracy

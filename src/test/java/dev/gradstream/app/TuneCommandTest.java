@@ -58,6 +58,18 @@ final class TuneCommandTest {
   }
 
   @Test
+  void a_plot_that_has_no_place_is_refused_before_the_long_pass() {
+    Captured captured = new Captured(false);
+    Path nowhere = directory.resolve("none").resolve("curves.svg");
+    int status =
+        captured.run(
+            "tune", "examples/phishing.yaml", "--try", "seed=1,2", "--plot", nowhere.toString());
+    assertEquals(2, status, captured::err);
+    assertTrue(captured.err().startsWith("gradstream: --plot " + nowhere), captured.err());
+    assertEquals(1, captured.err().lines().count(), captured.err());
+  }
+
+  @Test
   void a_grid_has_every_combination_and_keeps_lists_whole() {
     assertEquals(
         List.of(

@@ -54,7 +54,7 @@ final class LawsOfDescentTest {
     assertEquals(0.96, TwoMinima.end(TwoMinima.path(1.5, 0, 0)), 0.01);
     assertEquals(-1.035, TwoMinima.end(TwoMinima.path(-1.5, 0, 0)), 0.01);
     assertEquals(0, TwoMinima.escaped(0));
-    assertTrue(TwoMinima.escaped(4) > TwoMinima.RUNS / 2, TwoMinima.escaped(4) + " of them");
+    assertEquals(35, TwoMinima.escaped(4)); // of 50: the same everywhere
     assertEquals(0.96, TwoMinima.leaving()[0]);
     assertEquals(-1.035, TwoMinima.end(TwoMinima.leaving()), 0.3); // the one that is drawn
   }

@@ -1,15 +1,6 @@
 package dev.gradstream.pipeline;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import dev.gradstream.pipeline.memory.MemoryJournal;
 import dev.gradstream.pipeline.memory.MemorySource;
-import dev.gradstream.pipeline.port.CommittedBlock;
-import dev.gradstream.pipeline.port.Outcome;
-import dev.gradstream.pipeline.port.StepSink;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,45 +68,7 @@ class LaggedRunTest {
   void a_run_that_looks_back_is_the_same_however_often_it_stops(Case c) {
     try (TrainingRun whole = run(c);
         TrainingRun shaken = run(c)) {
-      Outcome undisturbed = whole.train();
-      assertTrue(undisturbed.ended());
-      assertEquals(EXAMPLES, undisturbed.examples());
-      assertTrue(whole.replay().identical());
-
-      for (int commits : new int[] {1, 3, 2}) {
-        interrupt(shaken, commits);
-        shaken.journal = shaken.journal.successor();
-      }
-      int[] shown = {0};
-      Outcome resumed =
-          shaken.train(
-              new StepSink() {
-                @Override
-                public void committed(CommittedBlock block) {
-                  if (++shown[0] % 3 == 0) { // what was learned since is recovered
-                    shaken.journal.failNextCommit(MemoryJournal.Outcome.NOTHING);
-                  }
-                }
-              });
-      assertTrue(resumed.ended());
-      assertArrayEquals(undisturbed.certificate(), resumed.certificate());
-      assertTrue(shaken.replay().identical());
+      Disturbed.isTheSame(whole, shaken, EXAMPLES);
     }
-  }
-
-  private static void interrupt(TrainingRun run, int commits) {
-    int[] left = {commits};
-    Trainer[] trainer = new Trainer[1];
-    trainer[0] =
-        run.trainer(
-            new StepSink() {
-              @Override
-              public void committed(CommittedBlock block) {
-                if (--left[0] == 0) {
-                  trainer[0].stop();
-                }
-              }
-            });
-    assertFalse(trainer[0].train().block(TrainingRun.PATIENCE).ended());
   }
 }

@@ -7,11 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gradstream.pipeline.memory.MemoryJournal;
 import dev.gradstream.pipeline.memory.MemorySource;
-import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.pipeline.port.Outcome;
-import dev.gradstream.pipeline.port.StepSink;
 import dev.gradstream.pipeline.replay.Verdict;
 import dev.gradstream.settings.SettingsException;
 import dev.gradstream.state.StateImage;
@@ -229,16 +226,8 @@ class LateLabelsTest {
       assertNull(replayed.difference());
       assertArrayEquals(undisturbed.certificate(), replayed.certificate());
       assertEquals(undisturbed.figures(), replayed.figures());
-      StepSink crashing =
-          new StepSink() {
-            @Override
-            public void committed(CommittedBlock block) {
-              if (block.block().sequence() % 10 == 7) {
-                shaken.journal.failNextCommit(MemoryJournal.Outcome.NOTHING);
-              }
-            }
-          };
-      Outcome resumed = shaken.train(crashing);
+      Outcome resumed =
+          shaken.train(Disturbed.losingCommits(shaken, sequence -> sequence % 10 == 7));
       assertArrayEquals(undisturbed.certificate(), resumed.certificate());
       assertEquals(undisturbed.figures(), resumed.figures());
     }

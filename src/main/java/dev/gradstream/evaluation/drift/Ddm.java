@@ -1,7 +1,6 @@
 package dev.gradstream.evaluation.drift;
 
 import dev.gradstream.settings.Settings;
-import dev.gradstream.state.StateVisitor;
 import java.util.Arrays;
 
 /**
@@ -15,59 +14,40 @@ import java.util.Arrays;
  * <p>Quick on abrupt drifts; a slow one it may take for noise. A lucky start gives it false alarms:
  * {@code leastRows} keeps it waiting longer before it judges.
  */
-final class Ddm implements DriftDetector {
+final class Ddm extends SplitMean {
   private static final int P = 0;
   private static final int LEAST_P = 1;
   private static final int LEAST_S = 2;
 
   private final double deviations;
   private final long leastRows;
-  private final double[] state = {0, 1, 1};
-  private final long[] count = new long[2]; // values, and those up to the least p + s
-  private double before;
-  private double after;
 
   Ddm(Settings settings) {
+    super(3);
+    Arrays.fill(state, LEAST_P, LEAST_S + 1, 1);
     deviations = settings.number("deviations", 3, 0.1, 100);
     leastRows = settings.whole("leastRows", 30, 1, 1_000_000_000);
   }
 
   @Override
   public boolean observe(double value) {
-    double p = state[P] += (value - state[P]) / ++count[0];
-    if (count[0] < leastRows) {
+    long n = next();
+    double p = state[P] += (value - state[P]) / n;
+    if (n < leastRows) {
       return false;
     }
-    double s = Math.sqrt(p * (1 - p) / count[0]); // of no rate, above 1, it is no number: no alarm
+    double s = Math.sqrt(p * (1 - p) / n); // of no rate, above 1, it is no number: no alarm
     if (p + s <= state[LEAST_P] + state[LEAST_S]) {
       state[LEAST_P] = p;
       state[LEAST_S] = s;
-      count[1] = count[0];
+      split();
     }
     boolean alarm = p + s > state[LEAST_P] + deviations * state[LEAST_S];
     if (alarm) {
-      before = state[LEAST_P];
-      after = (p * count[0] - before * count[1]) / (count[0] - count[1]);
+      alarm(p, state[LEAST_P]);
       state[P] = 0;
       Arrays.fill(state, LEAST_P, LEAST_S + 1, 1);
-      Arrays.fill(count, 0);
     }
     return alarm;
-  }
-
-  @Override
-  public double before() {
-    return before;
-  }
-
-  @Override
-  public double after() {
-    return after;
-  }
-
-  @Override
-  public void visit(String prefix, StateVisitor visitor) {
-    visitor.doubles(prefix + "state", state, state.length);
-    visitor.longs(prefix + "count", count, count.length);
   }
 }

@@ -1,7 +1,6 @@
 package dev.gradstream.evaluation.drift;
 
 import dev.gradstream.settings.Settings;
-import dev.gradstream.state.StateVisitor;
 import java.util.Arrays;
 
 /**
@@ -17,7 +16,7 @@ import java.util.Arrays;
  * The defaults are those of both, made for hits and misses; threshold and tolerance are in the unit
  * of the values.
  */
-final class PageHinkley implements DriftDetector {
+final class PageHinkley extends SplitMean {
   private static final int MEAN = 0;
   private static final int SUM = 1;
   private static final int MEAN_AT_ZERO = 2;
@@ -26,12 +25,9 @@ final class PageHinkley implements DriftDetector {
   private final double tolerance;
   private final double fading;
   private final long leastRows;
-  private final double[] state = new double[3];
-  private final long[] count = new long[2]; // values, and those up to where the sum was last 0
-  private double before;
-  private double after;
 
   PageHinkley(Settings settings) {
+    super(3);
     threshold = settings.number("threshold", 50, Double.MIN_NORMAL, 1e300);
     tolerance = settings.number("tolerance", 0.005, 0, 1e300);
     fading = settings.number("fading", 0.9999, 0, 1);
@@ -40,35 +36,18 @@ final class PageHinkley implements DriftDetector {
 
   @Override
   public boolean observe(double value) {
-    state[MEAN] += (value - state[MEAN]) / ++count[0];
+    long n = next();
+    state[MEAN] += (value - state[MEAN]) / n;
     state[SUM] = Math.max(0, fading * state[SUM] + (value - state[MEAN] - tolerance));
     if (state[SUM] == 0) {
       state[MEAN_AT_ZERO] = state[MEAN];
-      count[1] = count[0];
+      split();
     }
-    boolean alarm = count[0] >= leastRows && state[SUM] > threshold;
+    boolean alarm = n >= leastRows && state[SUM] > threshold;
     if (alarm) {
-      before = state[MEAN_AT_ZERO];
-      after = (state[MEAN] * count[0] - before * count[1]) / (count[0] - count[1]);
+      alarm(state[MEAN], state[MEAN_AT_ZERO]);
       Arrays.fill(state, 0);
-      Arrays.fill(count, 0);
     }
     return alarm;
-  }
-
-  @Override
-  public double before() {
-    return before;
-  }
-
-  @Override
-  public double after() {
-    return after;
-  }
-
-  @Override
-  public void visit(String prefix, StateVisitor visitor) {
-    visitor.doubles(prefix + "state", state, state.length);
-    visitor.longs(prefix + "count", count, count.length);
   }
 }

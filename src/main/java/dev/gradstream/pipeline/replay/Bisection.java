@@ -132,24 +132,13 @@ public final class Bisection {
     long first = losses.get(at - reach).window().window();
     long last = losses.get(at + reach - 1).window().window();
     long step = losses.get(at - reach).window().steps().getFirst().step() - 1;
-    Survivors survivors = Survivors.of(run.journal().read(run.journal().firstSequence()));
     List<Kept> stretch = new ArrayList<>();
     Snapshot[] before = new Snapshot[1];
-    return new ReplayStart(
-            started,
-            run.journal(),
-            survivors,
-            run.snapshots(),
-            new Ancestry(run.others(), thread, false))
-        .at(step)
-        .publishOn(thread) // back from the journal's thread
+    return Past.of(run, started, step, thread)
         .flatMap(
-            begun -> {
-              State state = begun.state();
-              var events =
-                  survivors.of(
-                      RecordedEvent.of(run.journal().read(begun.nextSequence())), state.window());
-              return Folding.joined(state, events, run.source(), thread)
+            past -> {
+              State state = past.state();
+              return past.events()
                   .doOnNext(
                       joined -> {
                         if (before[0] == null && isWindow(joined, first)) {

@@ -126,23 +126,12 @@ public final class Counterfactual {
 
   private Mono<Effect> recompute(
       Event.RunStarted started, Event.WindowApplied window, int row, Consumer<State> progress) {
-    Survivors survivors = Survivors.of(run.journal().read(run.journal().firstSequence()));
     long before = window.steps().isEmpty() ? 0 : window.steps().getFirst().step() - 1;
-    return new ReplayStart(
-            started,
-            run.journal(),
-            survivors,
-            run.snapshots(),
-            new Ancestry(run.others(), thread, false))
-        .at(before)
-        .publishOn(thread) // back from the journal's thread
+    return Past.of(run, started, before, thread)
         .flatMap(
-            begun -> {
-              State state = begun.state();
-              var events =
-                  survivors.of(
-                      RecordedEvent.of(run.journal().read(begun.nextSequence())), state.window());
-              return Folding.joined(state, events, run.source(), thread)
+            past -> {
+              State state = past.state();
+              return past.events()
                   .doOnNext(joined -> both(started, state, window.window(), row, joined))
                   .doOnNext(joined -> progress.accept(state))
                   .then(Mono.fromSupplier(() -> effect(window, state)));

@@ -1,41 +1,44 @@
-package dev.gradstream.bench;
+package dev.gradstream.kafka;
 
-import dev.gradstream.kafka.KafkaConnection;
-import dev.gradstream.kafka.KafkaPublisher;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
 
 /**
- * Publishes examples at a steady rate, each millisecond's at once, on a thread of its own until all
- * are out or it is closed.
+ * Publishes records at a steady rate, in bursts, on a thread of its own until all are out or it is
+ * closed.
  */
-public final class PacedProducer implements AutoCloseable {
-  private static final long SLICE_NANOS = 1_000_000;
+public final class PacedPublisher implements AutoCloseable {
 
-  private final Thread thread = new Thread(this::publish, "gradstream-bench-producer");
+  private final Thread thread = new Thread(this::publish, "gradstream-paced-publisher");
   private final KafkaConnection connection;
   private final String topic;
-  private final BenchTopic examples;
+  private final LongFunction<byte[]> record;
   private final long records;
   private final double perSecond;
+  private final int burstsPerSecond;
   private final Runnable onFailure;
   private volatile boolean closed;
   private volatile RuntimeException failure;
 
   /**
+   * @param record the one of a number, from 0, asked for in order
+   * @param records how many
    * @param onFailure run where publishing fails, after {@link #failure} was set
    */
-  public PacedProducer(
+  public PacedPublisher(
       KafkaConnection connection,
       String topic,
-      BenchTopic examples,
+      LongFunction<byte[]> record,
       long records,
       double perSecond,
+      int burstsPerSecond,
       Runnable onFailure) {
     this.connection = connection;
     this.topic = topic;
-    this.examples = examples;
+    this.record = record;
     this.records = records;
     this.perSecond = perSecond;
+    this.burstsPerSecond = burstsPerSecond;
     this.onFailure = onFailure;
     thread.setDaemon(true);
   }
@@ -55,10 +58,10 @@ public final class PacedProducer implements AutoCloseable {
       long sent = 0;
       while (sent < records && !closed) {
         long due = Math.min(records, (long) ((System.nanoTime() - start) / 1e9 * perSecond) + 1);
-        for (; sent < due; sent++) {
-          publisher.send(examples.record(sent));
+        for (; sent < due && !closed; sent++) {
+          publisher.send(record.apply(sent));
         }
-        LockSupport.parkNanos(SLICE_NANOS);
+        LockSupport.parkNanos(1_000_000_000L / burstsPerSecond);
       }
       publisher.flush();
     } catch (RuntimeException e) {

@@ -1,27 +1,34 @@
 package dev.gradstream.training;
 
+import dev.gradstream.evaluation.DriftWatch;
 import dev.gradstream.evaluation.drift.Drift;
+import dev.gradstream.evaluation.drift.FeatureDrift;
+import dev.gradstream.features.RowLayout;
+import dev.gradstream.features.Rows;
 import dev.gradstream.optim.Optimizers;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is being done about drifts; part of the state, on the fold's thread. A run that watches
- * nothing has nothing of this in its state.
+ * What a run watches for drift, and what is being done about it; part of the state, on the fold's
+ * thread. A run that watches nothing has nothing of this in its state.
  *
  * <p>A raised rate takes the place of one that is still raised. The age of the slots is told to the
  * optimizer as its step, so that what it corrects at a start it corrects again.
  */
-final class DriftReactions implements Stateful {
+final class Drifting implements Stateful {
   /** How the reason of a run begins that a drift ended. */
   private static final String STOP = "drift: ";
 
   private static final int RAISED = 0; // steps for which the rate is still raised
   private static final int RESET = 1; // step after which the slots were reset last
 
+  private final DriftWatch examples;
+  private final FeatureDrift columns; // null where no column is watched
   private final List<DriftResponse> responses; // by place in the configuration's list
   private final DriftResponse ofFeatures;
   private final boolean watching;
@@ -30,13 +37,40 @@ final class DriftReactions implements Stateful {
   private String stop; // of the last step; null for none
 
   /**
-   * @param root of the specification: what is watched is in {@code drift} and {@code featureDrift}
+   * @param specification whose {@code drift} and {@code featureDrift} say what is watched
+   * @param labelKind {@code real}, {@code binary} or {@code class}
    */
-  DriftReactions(Settings root) {
-    responses = root.nodes("drift").stream().map(watch -> response(watch, root)).toList();
+  Drifting(Specification specification, String labelKind) {
+    Settings root = specification.settings();
+    RowLayout layout = specification.layout();
+    examples = new DriftWatch(root.nodes("drift"), labelKind);
     boolean features = root.has("featureDrift");
+    columns =
+        features
+            ? new FeatureDrift(root.child("featureDrift"), layout.features(), layout.textColumns())
+            : null;
+    responses = root.nodes("drift").stream().map(watch -> response(watch, root)).toList();
     ofFeatures = features ? response(root.child("featureDrift"), root) : DriftResponse.NONE;
     watching = features || !responses.isEmpty();
+  }
+
+  /** Is shown every scored example. */
+  DriftWatch examples() {
+    return examples;
+  }
+
+  /** Is shown the rows of a mini-batch before they are learned from. */
+  void observe(Rows rows, int[] order, int from, int to) {
+    if (columns != null) {
+      columns.observe(rows.values(), rows.width(), order, from, to);
+    }
+  }
+
+  /** Figures of the columns that are watched. */
+  void figures(Map<String, Double> into) {
+    if (columns != null) {
+      columns.figures(into);
+    }
   }
 
   private static DriftResponse response(Settings watch, Settings root) {
@@ -77,9 +111,9 @@ final class DriftReactions implements Stateful {
     if (steps[RAISED] > 0) {
       steps[RAISED]--;
     }
-    boolean reset = react(state, state.drift.take(), noticed);
-    if (state.featureDrift != null) {
-      reset |= react(state, state.featureDrift.take(), noticed);
+    boolean reset = react(state, examples.take(), noticed);
+    if (columns != null) {
+      reset |= react(state, columns.take(), noticed);
     }
     if (reset) {
       state.resetSlots();
@@ -121,6 +155,10 @@ final class DriftReactions implements Stateful {
 
   @Override
   public void visit(StateVisitor visitor) {
+    examples.visit(visitor);
+    if (columns != null) {
+      columns.visit(visitor);
+    }
     if (watching) {
       visitor.doubles("drift/factor", factor, 1);
       visitor.longs("drift/steps", steps, steps.length);
