@@ -2,6 +2,8 @@ package dev.gradstream.lab;
 
 import dev.gradstream.console.Digits;
 import dev.gradstream.console.SvgFrame;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
@@ -17,7 +19,9 @@ final class Chart {
   private final SvgFrame frame;
   private final double left;
   private final double right;
-  private int names;
+  private final List<Name> names = new ArrayList<>();
+
+  private record Name(String text, String colour) {}
 
   Chart(double left, double right, double low, double high) {
     this.left = left;
@@ -61,12 +65,23 @@ final class Chart {
     }
   }
 
+  /** Names a colour in the corner. */
   void named(String name, String colour) {
     if (!name.isEmpty()) {
-      names++;
+      names.add(new Name(name, colour));
+    }
+  }
+
+  // On top of all lines, with a rim that keeps them off the letters.
+  private void paintNames() {
+    for (int i = 0; i < names.size(); i++) {
       frame.paint(
-          "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"%s\">%s</text>",
-          SvgFrame.WIDTH - 42, 58 + 18 * names, colour, SvgFrame.escaped(name));
+          "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"%s\" stroke=\"white\""
+              + " stroke-width=\"5\" paint-order=\"stroke\">%s</text>",
+          SvgFrame.WIDTH - 42,
+          76 + 18 * i,
+          names.get(i).colour(),
+          SvgFrame.escaped(names.get(i).text()));
     }
   }
 
@@ -76,6 +91,7 @@ final class Chart {
 
   String svg(
       String title, String subtitle, String xName, String yName, DoubleFunction<String> yTick) {
+    paintNames();
     return frame.svg(title, subtitle, xName, yName, yTick);
   }
 
