@@ -50,7 +50,9 @@ public final class RestRegistry implements SchemaSource {
     client =
         HttpClient.newBuilder()
             .connectTimeout(patience.compareTo(CONNECT) < 0 ? patience : CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            // A redirection carries the headers along, and credentials are for this registry alone.
+            .followRedirects(
+                authorization == null ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
             .build();
   }
 
@@ -193,6 +195,11 @@ public final class RestRegistry implements SchemaSource {
     if (status == 429 || status >= 500) {
       throw new UnreachableException(
           "the schema registry %s answers %d to %s".formatted(base, status, path), null);
+    }
+    if (status >= 300 && status < 400) {
+      throw new SourceException(
+          "the schema registry %s sends %s elsewhere, and credentials go nowhere else: name the address it sends to"
+              .formatted(base, path));
     }
     RegistryAnswer answer = body.length > MOST_BYTES ? null : RegistryAnswer.of(status, body);
     if (answer == null) {

@@ -149,6 +149,21 @@ class RestRegistryTest {
     }
   }
 
+  @Test
+  void a_redirection_is_followed_but_never_with_credentials() throws IOException {
+    try (StubRegistry other = new StubRegistry()) {
+      other.schema(1, ORDER);
+      stub.answer("/schemas/ids/1", 302, other.url() + "/schemas/ids/1");
+      assertEquals(List.of(ORDER), registry(Map.of()).schema(1).texts());
+      assertEquals(List.of("/schemas/ids/1"), other.requests());
+
+      SchemaSource known = registry(Map.of("basic.auth.user.info", "me:secret"));
+      String said = assertThrows(SourceException.class, () -> known.schema(1)).getMessage();
+      assertTrue(said.contains("credentials go nowhere else"), said);
+      assertEquals(1, other.requests().size(), "the other server was asked, too");
+    }
+  }
+
   private SchemaSource registry(Map<String, String> properties) {
     return RestRegistry.at(stub.url(), properties).orElseThrow();
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 
 /** The two calls of a Confluent registry that we make, answered by the JDK's own web server. */
 public final class StubRegistry implements AutoCloseable {
+  /** The body of a redirection is where it leads. */
   private record Answer(int status, String body) {}
 
   private final HttpServer server;
@@ -80,6 +81,9 @@ public final class StubRegistry implements AutoCloseable {
                 new Answer(404, "{\"error_code\": 40403, \"message\": \"Schema not found\"}"));
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
+    if (answer.status() == 302) {
+      exchange.getResponseHeaders().add("Location", answer.body());
+    }
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);
