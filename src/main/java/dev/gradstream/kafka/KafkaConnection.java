@@ -110,11 +110,20 @@ public final class KafkaConnection {
 
   /** A consumer of committed records that takes part in no group. */
   Consumer<byte[], byte[]> consumer(Map<String, Object> tuning) {
+    return consumer(tuning, "read_committed");
+  }
+
+  /** One that sees the records of transactions that are open or aborted, too. */
+  Consumer<byte[], byte[]> uncommittedConsumer() {
+    return consumer(Map.of(), "read_uncommitted");
+  }
+
+  private Consumer<byte[], byte[]> consumer(Map<String, Object> tuning, String isolation) {
     Map<String, Object> all =
         layered(
             tuning,
             Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false"));

@@ -50,7 +50,7 @@ public final class KafkaJournal implements Journal {
     writer.call(
         () -> {
           createTopics();
-          writer.fence();
+          writer.fence(new LostMarkers(connection, topics.written(), true));
           // A journal taken for empty because a broker does not know it yet would be begun twice.
           var log = LogReader.ofExisting(connection, topics.journal());
           try (var reading = new JournalReading(log, topics.journal(), 0)) {

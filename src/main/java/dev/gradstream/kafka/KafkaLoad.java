@@ -1,17 +1,20 @@
 package dev.gradstream.kafka;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Adds many records to a topic in one transaction: all of them become visible at once, or, whatever
@@ -54,11 +57,31 @@ public final class KafkaLoad implements AutoCloseable {
     this.producer = connection.producer(TUNING, laws(topic.name(), records));
     try {
       producer.initTransactions();
+      dropWhatWasLeft();
       producer.beginTransaction();
       open = true;
     } catch (KafkaException failed) {
       producer.close(Duration.ZERO);
       throw told(failed);
+    } catch (ClusterException failed) {
+      producer.close(Duration.ZERO);
+      throw failed;
+    }
+  }
+
+  /** An earlier load that nobody was told of, and that would become visible along with this one. */
+  private void dropWhatWasLeft() {
+    List<TopicPartition> all =
+        IntStream.range(0, topic.partitions())
+            .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+            .toList();
+    List<LostMarkers.Open> left =
+        topics.with(
+            "publishing to topic " + topic.name(), new LostMarkers(connection, all, false)::find);
+    if (!left.isEmpty()) {
+      producer.beginTransaction();
+      LostMarkers.touch(producer, left);
+      producer.abortTransaction();
     }
   }
 

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The topics of one run, and who may write them.
@@ -74,6 +76,11 @@ public record RunTopics(String prefix, String run) {
   /** Where commands to the run's trainer are sent. */
   public String control() {
     return prefix + run + ".control";
+  }
+
+  /** What a commit writes to, in one transaction. */
+  List<TopicPartition> written() {
+    return Stream.of(journal(), metrics(), rejected()).map(t -> new TopicPartition(t, 0)).toList();
   }
 
   /** Every topic that a run may have. */

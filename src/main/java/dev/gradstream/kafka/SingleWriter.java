@@ -2,6 +2,7 @@ package dev.gradstream.kafka;
 
 import dev.gradstream.pipeline.port.FencedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -130,6 +131,28 @@ final class SingleWriter implements AutoCloseable {
     unwatch = connection.watch().opened(fresh);
   }
 
+  /**
+   * Becomes the only writer, and ends what a killed broker left open of the writer's last
+   * transaction. On the writer's thread.
+   */
+  void fence(LostMarkers lost) {
+    new KafkaTopics(connection)
+        .with(
+            "taking over with transactional id " + transactionalId,
+            admin -> {
+              for (int tries = 0; ; tries++) {
+                boolean committed = LostMarkers.lastWasCommitted(admin, transactionalId);
+                fence();
+                List<LostMarkers.Open> open = lost.find(admin);
+                // What is open after that is somebody else's.
+                if (open.isEmpty() || tries == 2) {
+                  return null;
+                }
+                lost.settle(this, open, committed);
+              }
+            });
+  }
+
   private Map<String, Object> laws() {
     return Map.of(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
@@ -153,6 +176,19 @@ final class SingleWriter implements AutoCloseable {
       producer.beginTransaction();
       sends.accept(producer);
       producer.commitTransaction();
+    } catch (RuntimeException failed) {
+      RuntimeException told = abort(failed);
+      letGo();
+      throw told;
+    }
+  }
+
+  /** Sends everything in a transaction that comes to nothing. On the writer's thread. */
+  void abandon(Consumer<Producer<byte[], byte[]>> sends) {
+    try {
+      producer.beginTransaction();
+      sends.accept(producer);
+      producer.abortTransaction();
     } catch (RuntimeException failed) {
       RuntimeException told = abort(failed);
       letGo();

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -50,7 +51,9 @@ final class SnapshotWriting {
               KafkaTopics.create(admin, List.of(topics.snapshotTopic()));
               return null;
             });
-    writer.fence();
+    // A snapshot that was told to be there was seen whole; any other can be made again.
+    var only = List.of(new TopicPartition(topics.snapshots(), 0));
+    writer.fence(new LostMarkers(connection, only, false));
     try (LogReader log = LogReader.ofExisting(connection, topics.snapshots())) {
       return new SnapshotWriting(connection, topics, writer, SnapshotListing.read(log));
     }
