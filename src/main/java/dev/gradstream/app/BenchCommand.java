@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "%nWithout CONFIG.yaml a topic of --records examples is made, measured and deleted; with it,"
           + " its topic is read from the beginning to the present end, and its model trained.",
       "Every pass is made once to warm up and then --rounds times; medians are shown. All runs and"
-          + " topics that are made are deleted again."
+          + " topics that are made are deleted again, but for a --topic."
     })
 final class BenchCommand extends Command {
   private static final int MOST_PARTITIONS = 1000;
@@ -56,6 +56,12 @@ final class BenchCommand extends Command {
   long records;
 
   @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description = "keep the examples in this topic; where it is already, measure what is in it")
+  String topicName;
+
+  @Option(
       names = "--partitions",
       paramLabel = "N",
       defaultValue = "2",
@@ -67,7 +73,9 @@ final class BenchCommand extends Command {
       paramLabel = "WIDTHS",
       split = ",",
       defaultValue = "32-1,32-64-1",
-      description = "networks by their widths, features first (default: ${DEFAULT-VALUE})")
+      description =
+          "networks by their widths, features first, then classes or 1 for a number (default:"
+              + " ${DEFAULT-VALUE})")
   List<String> models;
 
   @Option(
@@ -117,7 +125,7 @@ final class BenchCommand extends Command {
       return latency();
     }
     try (Cluster cluster = Cluster.open(options, context.terminal());
-        BenchTopics topics = new BenchTopics(cluster.connection(), context.shutdown())) {
+        BenchTopics topics = new BenchTopics(cluster.connection(), context.shutdown(), topicName)) {
       BenchRounds bench = new BenchRounds(context, cluster, topics);
       String topic = subjects.getFirst().topic();
       long examples = config == null ? fill(bench, topics) : bench.records(topic);
@@ -132,10 +140,12 @@ final class BenchCommand extends Command {
 
   private int latency() {
     require(config == null, "--rate " + rate, "no CONFIG.yaml beside it: records are made for it");
+    require(
+        topicName == null, "--topic " + topicName, "no --rate beside it: its topic is not kept");
     require(rate >= 1, "--rate " + rate, "at least 1 record a second");
     require(seconds >= 1, "--seconds " + seconds, "at least 1");
     try (Cluster cluster = Cluster.open(options, context.terminal());
-        BenchTopics topics = new BenchTopics(cluster.connection(), context.shutdown())) {
+        BenchTopics topics = new BenchTopics(cluster.connection(), context.shutdown(), null)) {
       LatencyMeter meter =
           new BenchPaced(context, cluster, topics)
               .measure(
@@ -168,10 +178,11 @@ final class BenchCommand extends Command {
     List<BenchSubject> subjects = new ArrayList<>();
     for (String model : models) {
       Network network = Network.of(model);
+      Network first = Network.of(models.getFirst());
       require(
-          network.features() == Network.of(models.getFirst()).features(),
+          network.features() == first.features() && network.classes() == first.classes(),
           "--model " + model,
-          "as many features as " + models.getFirst() + " has: they share a topic");
+          "as many features and classes as " + models.getFirst() + " has: they share a topic");
       for (int window : windows) {
         require(window >= 1, "--window " + window, "at least 1");
         subjects.add(BenchSubject.of(network, window));
@@ -181,6 +192,10 @@ final class BenchCommand extends Command {
   }
 
   private BenchSubject ofConfig() {
+    require(
+        topicName == null,
+        "--topic " + topicName,
+        "no CONFIG.yaml beside it (pass --set source.topic=" + topicName + ")");
     require(rounds >= 1, "--rounds " + rounds, "at least 1");
     return BenchSubject.of(
         config.toString(),
@@ -198,12 +213,16 @@ final class BenchCommand extends Command {
   }
 
   private long fill(BenchRounds bench, BenchTopics topics) {
-    BenchTopic topic = new BenchTopic(Network.of(models.getFirst()).features());
+    if (topics.hasExamples()) {
+      return bench.records(topics.examples());
+    }
+    BenchTopic topic = Network.of(models.getFirst()).examples();
     say(
         "publishing %,d records of %d bytes to %d partitions"
             .formatted(records, topic.recordBytes(), partitions));
     topics.createExamples(partitions);
     bench.fill(topic, records);
+    topics.filledExamples();
     return records;
   }
 

@@ -1,6 +1,5 @@
 package dev.gradstream.app;
 
-import dev.gradstream.bench.BenchTopic;
 import dev.gradstream.bench.LatencyMeter;
 import dev.gradstream.bench.Network;
 import dev.gradstream.console.Failure;
@@ -54,7 +53,7 @@ final class BenchPaced {
           new PacedPublisher(
               hasty(),
               topics.examples(),
-              new BenchTopic(network.features())::record,
+              network.examples()::record,
               records,
               perSecond,
               BURSTS_PER_SECOND,

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * The topics that a bench makes, all of them named after the moment it began; closing deletes what
- * is left, and so does Ctrl-C.
+ * The topics that a bench makes, named after the moment it began; closing deletes what is left, and
+ * so does Ctrl-C. Examples that were given a name are kept, once they are whole.
  */
 final class BenchTopics implements AutoCloseable {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -21,10 +21,17 @@ final class BenchTopics implements AutoCloseable {
   private final String stem = "bench-" + LocalDateTime.now().format(STAMP);
   private final Set<String> made = new ConcurrentSkipListSet<>();
   private final Shutdown.Action onInterrupt;
+  private final String examples;
+  private final boolean named;
   private int runs;
 
-  BenchTopics(KafkaConnection connection, Shutdown shutdown) {
+  /**
+   * @param examples where the examples are; null for a topic that is not kept
+   */
+  BenchTopics(KafkaConnection connection, Shutdown shutdown, String examples) {
     this.connection = connection;
+    this.named = examples != null;
+    this.examples = named ? examples : stem + "-examples";
     onInterrupt = shutdown.onInterrupt("bench", this::delete);
   }
 
@@ -34,12 +41,24 @@ final class BenchTopics implements AutoCloseable {
 
   /** Where the examples are. */
   String examples() {
-    return stem + "-examples";
+    return examples;
+  }
+
+  /** Whether there is a topic of the given name. */
+  boolean hasExamples() {
+    return named && new KafkaTopics(connection).exists(examples);
   }
 
   void createExamples(int partitions) {
     made.add(examples());
     BenchTopic.create(connection, examples(), partitions);
+  }
+
+  /** All of them are there now. */
+  void filledExamples() {
+    if (named) {
+      made.remove(examples);
+    }
   }
 
   /** A name for another run, whose topics will be deleted. */

@@ -78,6 +78,7 @@ public final class Comparison {
             Double.isNaN(pass.garbagePerExample()) ? null : pass.garbagePerExample());
         one.put("steps", pass.steps());
         one.put("commits", pass.commits());
+        one.put("loss", Double.isNaN(pass.loss()) ? null : pass.loss());
       }
       object.put(kind.name().toLowerCase(Locale.ROOT), one);
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * A network by its widths: {@code 32-64-1} has 32 features, a hidden layer of 64 relu and one
- * output; {@code 32-1} is linear.
+ * output; {@code 32-1} is linear; {@code 784-128-10} tells 10 classes apart.
  */
 public record Network(List<Integer> widths) {
   private static final int WIDEST = 100_000;
@@ -26,9 +26,7 @@ public record Network(List<Integer> widths) {
           Arrays.stream(text.equals("linear") ? new String[] {"32", "1"} : text.split("-", -1))
               .map(Integer::valueOf)
               .toList();
-      if (widths.size() >= 2
-          && widths.getLast() == 1
-          && widths.stream().allMatch(width -> width >= 1 && width <= WIDEST)) {
+      if (widths.size() >= 2 && widths.stream().allMatch(width -> width >= 1 && width <= WIDEST)) {
         return new Network(widths);
       }
     } catch (NumberFormatException none) {
@@ -37,11 +35,21 @@ public record Network(List<Integer> widths) {
     throw Failure.usage(
         "--model "
             + text
-            + ": expected the widths of a network with one output, such as 32-64-1, or linear");
+            + ": expected the widths of a network, such as 32-64-1 or, with 10 classes, 784-128-10; or linear");
   }
 
   public int features() {
     return widths.getFirst();
+  }
+
+  /** Classes to tell apart; 1 where a number is learned. */
+  public int classes() {
+    return widths.getLast();
+  }
+
+  /** Examples for it. */
+  public BenchTopic examples() {
+    return new BenchTopic(features(), classes());
   }
 
   /** {@code 32-64-1}. */
@@ -58,9 +66,12 @@ public record Network(List<Integer> widths) {
     settings.put("source.schemaText", ExampleWriter.schemaText());
     settings.put("source.until", "end");
     settings.put("label.name", "y");
-    settings.put("label.kind", "real");
+    settings.put("label.kind", classes() == 1 ? "real" : "class");
+    if (classes() > 1) {
+      settings.put("label.classes", Integer.toString(classes()));
+    }
     settings.put("features[0].columns[0]", "x[0.." + (features() - 1) + "]");
-    settings.put("model.loss", "squared");
+    settings.put("model.loss", classes() == 1 ? "squared" : "softmax");
     settings.put("optimizer.name", "sgd");
     settings.put("optimizer.learningRate", "0.01");
     for (int layer = 1; layer < widths.size(); layer++) {

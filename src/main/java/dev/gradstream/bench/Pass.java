@@ -13,6 +13,8 @@ import java.util.Map;
  *     pass has no stages
  * @param garbagePerExample bytes allocated for an example outside of Kafka's clients; NaN where
  *     that is not known
+ * @param loss mean over the last {@link BenchTopic#DRAWN} examples, each before its step; NaN where
+ *     nothing was learned
  */
 public record Pass(
     long examples,
@@ -20,11 +22,12 @@ public record Pass(
     long commits,
     long nanos,
     Map<String, Long> stageNanos,
-    double garbagePerExample) {
+    double garbagePerExample,
+    double loss) {
 
   /** A pass of which only time and number are known. */
   public static Pass of(long examples, long nanos) {
-    return new Pass(examples, 0, 0, nanos, Map.of(), Double.NaN);
+    return new Pass(examples, 0, 0, nanos, Map.of(), Double.NaN, Double.NaN);
   }
 
   public double examplesPerSecond() {

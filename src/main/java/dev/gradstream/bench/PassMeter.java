@@ -22,6 +22,8 @@ public final class PassMeter implements StepSink {
   private long examples;
   private long steps;
   private long commits;
+  private long examplesAtEnd; // among the last ones, whose loss counts
+  private double lossAtEnd; // the sum of it
   private ThreadCosts halfway; // null before
   private long examplesHalfway;
   private Pass pass;
@@ -45,7 +47,7 @@ public final class PassMeter implements StepSink {
       if (event instanceof Event.WindowApplied window) {
         steps += window.steps().size();
         for (StepReport step : window.steps()) {
-          examples += step.examples();
+          learned(step);
         }
       }
     }
@@ -57,6 +59,14 @@ public final class PassMeter implements StepSink {
     progress.accept(examples);
   }
 
+  private void learned(StepReport step) {
+    examples += step.examples();
+    if (examples > expected - BenchTopic.DRAWN) {
+      examplesAtEnd += step.examples();
+      lossAtEnd += step.loss() * step.examples();
+    }
+  }
+
   // Its threads still live, but for the one that polled.
   @Override
   public void stopped(String reason) {
@@ -66,7 +76,8 @@ public final class PassMeter implements StepSink {
     long nanos = source.elapsedNanos();
     ThreadCosts now = ThreadCosts.now();
     ThreadCosts start = source.atStart();
-    pass = new Pass(examples, steps, commits, nanos, spent(start, now), garbage(now));
+    double loss = lossAtEnd / examplesAtEnd;
+    pass = new Pass(examples, steps, commits, nanos, spent(start, now), garbage(now), loss);
   }
 
   // Stages of the training thread are timed by the clock; where others had the processor meanwhile,

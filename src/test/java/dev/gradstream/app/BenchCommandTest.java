@@ -92,6 +92,36 @@ class BenchCommandTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked")
+  void a_topic_of_classes_that_has_a_name_is_learned_kept_and_measured_again() {
+    String topic = TestCluster.newName("kept");
+    Map<String, Object> result = null;
+    for (String records : List.of("20000", "5000")) { // the second time it is there
+      result =
+          commands.done(
+              "bench",
+              "--topic",
+              topic,
+              "--records",
+              records,
+              "--rounds",
+              "1",
+              "--model",
+              "200-16-4",
+              "--window",
+              "32");
+      assertTrue(new KafkaTopics(TestCluster.connection()).exists(topic));
+    }
+    Map<String, Object> one = ((List<Map<String, Object>>) result.get("comparisons")).getFirst();
+    for (String kind : List.of("train", "full")) {
+      Map<String, Object> pass = Commands.inner(one, kind);
+      assertEquals(20_000 / 32, Commands.number(pass, "steps"));
+      double loss = Commands.number(pass, "loss"); // log 4 = 1.39 knows nothing
+      assertTrue(loss > 0 && loss < 1.2, kind + " ended at a loss of " + loss);
+    }
+  }
+
+  @Test
   void a_paced_producer_shows_how_long_a_record_takes_to_its_committed_step() {
     Map<String, Object> result =
         commands.done(
@@ -104,8 +134,19 @@ class BenchCommandTest {
 
   @Test
   void what_cannot_be_measured_is_refused() {
-    commands.refused(ExitStatus.USAGE, "--model 32-64: expected", "bench", "--model", "32-64");
-    commands.refused(ExitStatus.USAGE, "as many features as 8-1", "bench", "--model", "8-1,16-1");
+    commands.refused(ExitStatus.USAGE, "--model 32-0: expected", "bench", "--model", "32-0");
+    for (String other : List.of("16-1", "8-10")) {
+      commands.refused(
+          ExitStatus.USAGE,
+          "--model " + other + ": expected as many features and classes as 8-1",
+          "bench",
+          "--model",
+          "8-1," + other);
+    }
+    commands.refused(
+        ExitStatus.USAGE, "--topic t: expected", "bench", "--topic", "t", "--rate", "1");
+    commands.refused(
+        ExitStatus.USAGE, "source.topic=t", "bench", "--topic", "t", "examples/mnist.yaml");
     commands.refused(ExitStatus.USAGE, "--records 10: expected", "bench", "--records", "10");
     commands.refused(ExitStatus.USAGE, "--rate 0.0: expected", "bench", "--rate", "0");
     commands.refused(ExitStatus.USAGE, "no.yaml", "bench", "no.yaml");

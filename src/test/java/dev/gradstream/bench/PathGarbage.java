@@ -62,7 +62,7 @@ final class PathGarbage {
     Network network = Network.of(arguments[0]);
     double allowed = Double.parseDouble(arguments[2]);
     MemorySource source = new MemorySource("id", 2);
-    BenchTopic topic = new BenchTopic(network.features());
+    BenchTopic topic = network.examples();
     for (int i = 0; i < EXAMPLES; i++) {
       source.append(i % 2, topic.record(i));
     }

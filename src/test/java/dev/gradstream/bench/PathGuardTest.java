@@ -63,7 +63,7 @@ class PathGuardTest {
     String topic = TestCluster.newName("guard");
     int examples = 60_000;
     BenchTopic.create(TestCluster.connection(), topic, 2);
-    new BenchTopic(NETWORK.features()).fill(TestCluster.connection(), topic, examples, taken -> {});
+    NETWORK.examples().fill(TestCluster.connection(), topic, examples, taken -> {});
     Counted source = new Counted(new KafkaSource(TestCluster.connection(), topic));
     MemoryJournal journal = new MemoryJournal("guard");
     train(source, journal, Map.of("window.size", "32", "commit.steps", "500"));
@@ -78,7 +78,7 @@ class PathGuardTest {
   void a_sink_that_is_slow_holds_the_poll_up_and_nothing_is_dropped() {
     int examples = 400_000;
     MemorySource memory = new MemorySource("id", 2, poll -> 10_000, System::currentTimeMillis);
-    BenchTopic topic = new BenchTopic(4);
+    BenchTopic topic = new BenchTopic(4, 1);
     for (int i = 0; i < examples; i++) {
       memory.append(i % 2, i / 100, null, topic.record(i), List.of());
     }
