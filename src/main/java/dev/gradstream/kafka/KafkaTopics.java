@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -125,16 +126,33 @@ public final class KafkaTopics {
     List<NewTopic> missing = new ArrayList<>(topics);
     Set<String> present = get(admin.listTopics().names());
     missing.removeIf(topic -> present.contains(topic.name()));
-    for (KafkaFuture<Void> future : admin.createTopics(missing).values().values()) {
+    long deadlineNs = System.nanoTime() + KafkaConnection.PATIENCE.toNanos();
+    while (!make(admin, missing, System.nanoTime() > deadlineNs)) {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    return topics.stream().map(topic -> await(admin, topic.name())).toList();
+  }
+
+  /**
+   * False where one is worth another try: a broker that is held up for longer than its session is
+   * fenced until its next heartbeat. A machine with too much to do does that to an embedded one.
+   */
+  private static boolean make(Admin admin, List<NewTopic> topics, boolean lastTry) {
+    boolean made = true;
+    for (KafkaFuture<Void> future : admin.createTopics(topics).values().values()) {
       try {
         get(future);
       } catch (AdminFailure failure) {
-        if (!(ClusterException.unwrap(failure.getCause()) instanceof TopicExistsException)) {
-          throw failure;
+        switch (ClusterException.unwrap(failure.getCause())) {
+          case TopicExistsException _ -> {}
+          case InvalidReplicationFactorException few
+              when few.getMessage().contains("fenced") && !lastTry ->
+              made = false;
+          default -> throw failure;
         }
       }
     }
-    return topics.stream().map(topic -> await(admin, topic.name())).toList();
+    return made;
   }
 
   /**

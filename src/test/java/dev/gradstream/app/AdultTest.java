@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300)
 final class AdultTest {
   private static final Path CONFIG = Path.of("examples", "adult.yaml");
+  private static final Path NETWORK = Path.of("examples", "adult-network.yaml");
   private static final String COLUMNS =
       "age,workclass,fnlwgt,education,education-num,marital-status,occupation,relationship,race,sex,"
           + "capital-gain,capital-loss,hours-per-week,native-country,income";
@@ -35,19 +37,8 @@ final class AdultTest {
   void one_pass_gives_the_figures_and_its_replay_is_identical(String encoder, String precision)
       throws IOException {
     Commands commands = Commands.onTestCluster();
-    String topic = TestCluster.newName("adult");
+    String topic = published(commands);
     String run = topic + "-run";
-    Map<String, Object> published =
-        commands.done(
-            "publish",
-            SharedData.file("adult-train.csv.gz").toString(),
-            SharedData.file("adult-test.csv.gz").toString(),
-            "--topic",
-            topic,
-            "--columns",
-            COLUMNS);
-    assertEquals(48_842, published.get("records"));
-
     Map<String, Object> trained =
         commands.done(
             "train",
@@ -69,6 +60,33 @@ final class AdultTest {
     Map<String, Object> replayed = commands.done("replay", run);
     assertEquals(true, replayed.get("identical"));
     assertEquals(trained.get("certificate"), replayed.get("certificate"));
+  }
+
+  @Test
+  void a_small_network_does_better_than_the_line() {
+    Commands commands = Commands.onTestCluster();
+    String topic = published(commands);
+    Map<String, Object> trained =
+        commands.done("train", NETWORK.toString(), "--no-page", "--set", "source.topic=" + topic);
+    Map<String, Object> figures = Commands.inner(trained, "figures");
+    assertEquals(0.853200, Commands.number(figures, "accuracy"), 5e-7);
+    assertEquals(0.317464, Commands.number(figures, "logLoss"), 5e-7);
+  }
+
+  /** The topic that holds both files. */
+  private static String published(Commands commands) {
+    String topic = TestCluster.newName("adult");
+    Map<String, Object> published =
+        commands.done(
+            "publish",
+            SharedData.file("adult-train.csv.gz").toString(),
+            SharedData.file("adult-test.csv.gz").toString(),
+            "--topic",
+            topic,
+            "--columns",
+            COLUMNS);
+    assertEquals(48_842, published.get("records"));
+    return topic;
   }
 
   private String config(String encoder) throws IOException {
