@@ -9,14 +9,14 @@ import java.util.List;
  *   early, one member -> transposes of weights -> rows: forward, loss, backward -> slopes of parameters
  * </pre>
  *
- * <p>In the rows' pass a member has rows of the batch, in the last one rows of the parameters, so
- * each number is computed by one member as it would be by another, and none is added up across
- * members.
+ * <p>In the rows' pass a member has rows of the batch, or columns of a layer ({@link SharedRows}),
+ * in the last one rows of the parameters, so each number is computed by one member as it would be
+ * by another, and none is added up across members.
  */
 final class Passes {
   // Floating-point operations of the rows' pass from which sharing it out pays: some 100 us.
   private static final double WORTH_SHARING = 2e7;
-  private static final int UNIT = 8; // rows of a tile
+  private static final int UNIT = 16; // rows of weights that are transposed at once
 
   /**
    * What one member runs. Members share the places of values, and have what a step needs for itself
@@ -31,7 +31,7 @@ final class Passes {
   private final Transposed[] transposes;
   private final double operationsOfRow;
   private final Team.Job transposing = this::transpose;
-  private final Team.Job passing = this::passRows;
+  private final SharedRows sharedRows;
   private final Team.Job sloping = this::slopes;
 
   // Of the batch at hand.
@@ -44,6 +44,7 @@ final class Passes {
     this.members = members.toArray(new Member[0]);
     this.transposes = transposes.toArray(new Transposed[0]);
     this.operationsOfRow = 4.0 * parameters;
+    this.sharedRows = new SharedRows(team, members.stream().map(Member::phases).toList());
   }
 
   /** The first member's, who runs alone what is not shared. */
@@ -70,7 +71,16 @@ final class Passes {
 
   /** Forward, loss and backward of all rows. */
   void rows(int rows) {
-    share(rows, passing);
+    if (worthSharing(rows)) {
+      sharedRows.run(rows);
+      return;
+    }
+    for (int from = 0; from < rows; from += Plan.BLOCK) {
+      int to = Math.min(rows, from + Plan.BLOCK);
+      phases().forward(from, to);
+      phases().loss(from, to);
+      phases().backward(from, to);
+    }
   }
 
   /** The parameters' gradients of a batch of one block. */
@@ -82,35 +92,25 @@ final class Passes {
 
   private void share(int rows, Team.Job job) {
     this.rows = rows;
-    if (members.length == 1) {
-      job.part(0);
-    } else if (rows * operationsOfRow < WORTH_SHARING) {
-      Team.alone(members.length, job);
-    } else {
+    if (worthSharing(rows)) {
       team.run(job);
+    } else {
+      Team.alone(members.length, job);
     }
+  }
+
+  private boolean worthSharing(int rows) {
+    return members.length > 1 && rows * operationsOfRow >= WORTH_SHARING;
   }
 
   private void transpose(int member) {
     for (Transposed transposed : transposes) {
       int rows = transposed.rows();
-      int first = Share.end(rows, member - 1, members.length, 2 * UNIT);
-      int end = Share.end(rows, member, members.length, 2 * UNIT);
+      int first = Share.end(rows, member - 1, members.length, UNIT);
+      int end = Share.end(rows, member, members.length, UNIT);
       if (first < end) {
         transposed.refresh(first, end);
       }
-    }
-  }
-
-  private void passRows(int member) {
-    Phases phases = members[member].phases();
-    int end = Share.end(rows, member, members.length, UNIT);
-    for (int from = Share.end(rows, member - 1, members.length, UNIT); from < end; ) {
-      int to = Math.min(end, from + Plan.BLOCK);
-      phases.forward(from, to);
-      phases.loss(from, to);
-      phases.backward(from, to);
-      from = to;
     }
   }
 

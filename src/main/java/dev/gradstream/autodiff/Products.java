@@ -25,13 +25,13 @@ public final class Products {
     return result;
   }
 
-  private static float[] zeros(int columns) {
+  static float[] zeros(int columns) {
     int length = Math.max(ZEROS.length, Layout.padded(columns));
     return length == ZEROS.length ? ZEROS : new float[length];
   }
 
   // Rows that one call of a step can have to do with.
-  private static int mostRows(Buffer buffer) {
+  static int mostRows(Buffer buffer) {
     return buffer.shape().batched() ? Plan.BLOCK : buffer.shape().rows();
   }
 
@@ -87,31 +87,7 @@ public final class Products {
       if (output.columns() == 1) {
         return column(kernels, a, b, bias, output);
       }
-      float[] start = bias == null ? zeros(output.columns()) : bias.array();
-      int startOffset = bias == null ? 0 : bias.offset();
-      float[] room = room(kernels, mostRows(output), output.columns(), a.columns());
-      return (from, to) -> {
-        int first = output.first(from);
-        kernels.product(
-            output.end(to) - first,
-            output.columns(),
-            a.columns(),
-            a.array(),
-            a.at(first),
-            a.stride(),
-            1,
-            b.array(),
-            b.offset(),
-            b.stride(),
-            start,
-            startOffset,
-            0,
-            output.array(),
-            output.at(first),
-            output.stride(),
-            finish,
-            room);
-      };
+      return new ProductStep(a, b.array(), b.offset(), b.stride(), bias, finish, output);
     }
 
     private static Step column(Kernels kernels, Buffer a, Buffer b, Buffer bias, Buffer output) {
@@ -191,34 +167,8 @@ public final class Products {
 
     /** With B^T, which is refreshed elsewhere, for an output of more than one column. */
     Step compile(List<Buffer> inputs, Transposed b, Buffer output) {
-      Buffer a = inputs.get(0);
-      Kernels kernels = Kernels.chosen();
-      int depth = a.columns();
-      int rows = output.columns();
-      float[] start = zeros(rows);
-      float[] room = room(kernels, mostRows(output), rows, depth);
-      return (from, to) -> {
-        int first = output.first(from);
-        kernels.product(
-            output.end(to) - first,
-            rows,
-            depth,
-            a.array(),
-            a.at(first),
-            a.stride(),
-            1,
-            b.array(),
-            b.offset(),
-            b.stride(),
-            start,
-            0,
-            0,
-            output.array(),
-            output.at(first),
-            output.stride(),
-            Finish.STORE,
-            room);
-      };
+      return new ProductStep(
+          inputs.get(0), b.array(), b.offset(), b.stride(), null, Finish.STORE, output);
     }
   }
 

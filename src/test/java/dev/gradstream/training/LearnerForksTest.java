@@ -33,9 +33,25 @@ class LearnerForksTest {
         "" + threads,
         optimizer,
         "20",
+        "130",
         "128",
         "31",
         "300");
+  }
+
+  // Layers wide enough to be shared by columns, of a number that no tile divides; 600 rows are more
+  // than two members take at once.
+  @Test
+  void layers_shared_by_columns_end_in_one_digest() throws Exception {
+    String alone = wideDigest(1);
+    for (int threads = 2; threads <= 3; threads++) {
+      assertEquals(alone, wideDigest(threads));
+    }
+  }
+
+  private static String wideDigest(int threads) throws Exception {
+    return ForkedJvm.run(
+        List.of(), LearnerRun.class, "digest", "" + threads, "sgd", "10", "403", "128", "600");
   }
 
   @Test
@@ -47,16 +63,16 @@ class LearnerForksTest {
 
   private static String longDigest(int threads) throws Exception {
     return ForkedJvm.run(
-        List.of(), LearnerRun.class, "digest", "" + threads, "sgd", "10000", "128");
+        List.of(), LearnerRun.class, "digest", "" + threads, "sgd", "10000", "130", "128");
   }
 
   @ParameterizedTest
-  @CsvSource({"1, sgd", "1, adam", "2, sgd", "2, momentum"})
-  void a_step_with_its_norm_check_and_digest_allocates_no_byte(String threads, String optimizer)
-      throws Exception {
+  @CsvSource({"1, sgd, 130", "1, adam, 130", "2, sgd, 130", "2, sgd, 270", "2, momentum, 130"})
+  void a_step_with_its_norm_check_and_digest_allocates_no_byte(
+      String threads, String optimizer, String width) throws Exception {
     assertEquals(
         "0",
-        ForkedJvm.run(List.of(), LearnerRun.class, "bytes", threads, optimizer, "100"),
+        ForkedJvm.run(List.of(), LearnerRun.class, "bytes", threads, optimizer, "100", width),
         "bytes allocated by the last hundred steps");
   }
 }

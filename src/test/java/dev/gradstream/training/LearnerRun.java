@@ -57,28 +57,30 @@ public final class LearnerRun {
   }
 
   /**
-   * Arguments: {@code digest} or {@code bytes}, threads, optimizer, steps, and for a digest the
-   * numbers of rows. Prints the digest of all steps, or the bytes that the caller's thread
-   * allocated in the quietest round.
+   * Arguments: {@code digest} or {@code bytes}, threads, optimizer, steps, width of the hidden
+   * layers, and for a digest the numbers of rows. Prints the digest of all steps, or the bytes that
+   * the caller's thread allocated in the quietest round.
    */
   public static void main(String[] arguments) {
     int threads = Integer.parseInt(arguments[1]);
     int steps = Integer.parseInt(arguments[3]);
+    int hidden = Integer.parseInt(arguments[4]);
     try (SpinningTeam team = new SpinningTeam(threads)) {
       if (threads > 1) {
         Team.choose(team);
       }
       System.out.println(
           arguments[0].equals("digest")
-              ? digest(arguments[2], steps, Arrays.copyOfRange(arguments, 4, arguments.length))
-              : Long.toString(bytes(arguments[2], steps)));
+              ? digest(
+                  arguments[2], steps, hidden, Arrays.copyOfRange(arguments, 5, arguments.length))
+              : Long.toString(bytes(arguments[2], steps, hidden)));
     }
   }
 
-  private static String digest(String optimizer, int steps, String[] rows) {
+  private static String digest(String optimizer, int steps, int hidden, String[] rows) {
     long all = 0;
     for (String batch : rows) {
-      LearnerRun run = new LearnerRun(200, 130, Integer.parseInt(batch), optimizer);
+      LearnerRun run = new LearnerRun(200, hidden, Integer.parseInt(batch), optimizer);
       for (int i = 0; i < steps; i++) {
         all = 31 * all + run.step();
       }
@@ -86,8 +88,8 @@ public final class LearnerRun {
     return Long.toHexString(all);
   }
 
-  private static long bytes(String optimizer, int steps) {
-    LearnerRun run = new LearnerRun(200, 130, 128, optimizer);
+  private static long bytes(String optimizer, int steps, int hidden) {
+    LearnerRun run = new LearnerRun(200, hidden, 128, optimizer);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     // Interpreted vector code allocates; the compiler decides when that ends.
     long bytes = Long.MAX_VALUE;

@@ -1,0 +1,94 @@
+package dev.gradstream.autodiff;
+
+import dev.gradstream.kernel.Fetching;
+import dev.gradstream.kernel.Finish;
+import dev.gradstream.kernel.Kernels;
+
+/**
+ * Y = start + A B, B being there before the batch: whole, or for some columns of Y where a team
+ * shares it.
+ */
+final class ProductStep implements Step {
+  // Floats of B that are fetched at once: half of a second-level cache of 2 MiB.
+  private static final int FETCHED = 1 << 18;
+
+  private final Kernels kernels = Kernels.chosen();
+  private final Buffer a;
+  private final float[] b;
+  private final int bOffset;
+  private final int bRow;
+  private final float[] start;
+  private final int startOffset;
+  private final boolean biased;
+  private final Finish finish;
+  private final Buffer output;
+  private final float[] room;
+  private float fetched; // of no use
+
+  /**
+   * @param bias (1, columns) that the sums start from, or null
+   */
+  ProductStep(
+      Buffer a, float[] b, int bOffset, int bRow, Buffer bias, Finish finish, Buffer output) {
+    this.a = a;
+    this.b = b;
+    this.bOffset = bOffset;
+    this.bRow = bRow;
+    this.biased = bias != null;
+    this.start = biased ? bias.array() : Products.zeros(output.columns());
+    this.startOffset = biased ? bias.offset() : 0;
+    this.finish = finish;
+    this.output = output;
+    this.room = new float[kernels.room(Products.mostRows(output), output.columns(), a.columns())];
+  }
+
+  /** Columns of Y. */
+  int columns() {
+    return output.columns();
+  }
+
+  @Override
+  public void run(int from, int to) {
+    part(from, to, 0, columns(), 0, a.columns());
+  }
+
+  /**
+   * Columns [first, end), first being a multiple of the lanes. B may be in another core's cache,
+   * and is read through in the order of memory first, which the processor foresees, unlike the
+   * order of tiles.
+   */
+  void run(int from, int to, int first, int end) {
+    int depth = a.columns();
+    int most = Math.max(16, FETCHED / (end - first) & -16);
+    for (int k = 0; k < depth; k += most) {
+      int behind = Math.min(depth, k + most);
+      fetched = Fetching.read(behind - k, end - first, b, bOffset + k * bRow + first, bRow);
+      part(from, to, first, end, k, behind);
+    }
+  }
+
+  private void part(int from, int to, int first, int end, int k, int behind) {
+    int row = output.first(from);
+    boolean begins = k == 0;
+    int at = output.at(row) + first;
+    kernels.product(
+        output.end(to) - row,
+        end - first,
+        behind - k,
+        a.array(),
+        a.at(row) + k,
+        a.stride(),
+        1,
+        b,
+        bOffset + k * bRow + first,
+        bRow,
+        begins ? start : output.array(),
+        begins ? startOffset + (biased ? first : 0) : at,
+        begins ? 0 : output.stride(),
+        output.array(),
+        at,
+        output.stride(),
+        behind == a.columns() ? finish : Finish.STORE,
+        room);
+  }
+}
