@@ -8,9 +8,7 @@ final class Accuracy implements Metric {
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; r < scored.rows; r++) {
-      hits.add(scored.ranks[r] == 0 ? 1 : 0);
-    }
+    hits.add(scored, scored.derived.hits());
   }
 
   @Override

@@ -16,17 +16,13 @@ final class CalibrationError implements Metric {
 
   @Override
   public void observe(Scored scored) {
+    int[] bins = scored.derived.confidenceBins();
     for (int r = 0; r < scored.rows; r++) {
-      double confidence = scored.confidences[r];
-      int bin = bin(confidence);
-      confidences[bin] += confidence;
-      hits[bin] += scored.ranks[r] == 0 ? 1 : 0;
+      int bin = bins[r];
+      confidences[bin] += scored.confidences[r];
+      hits[bin] += (scored.ranks[r] - 1) >>> 31; // 1 for rank 0
       counts[bin]++;
     }
-  }
-
-  static int bin(double confidence) {
-    return Math.clamp((long) (confidence * BINS), 0, BINS - 1);
   }
 
   @Override

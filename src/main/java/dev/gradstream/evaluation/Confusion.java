@@ -7,7 +7,7 @@ import dev.gradstream.state.StateVisitor;
  * the other; {@code recent.confusion...}: the same with fading rows, of which the last counts 1. Up
  * to ten classes: beyond, a table of their squares tells nobody anything.
  */
-final class Confusion implements Metric {
+final class Confusion implements Metric, FadingSums.Adding {
   static final int MOST_CLASSES = 10;
   private final int classes; // 0: too many for a table
   private final long[] counts; // (true class, predicted class)
@@ -21,11 +21,17 @@ final class Confusion implements Metric {
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; classes > 0 && r < scored.rows; r++) {
+    if (classes > 0) {
+      fading.add(scored, this);
+    }
+  }
+
+  @Override
+  public void add(double[] sums, double[] weights, Scored scored, int from, int to) {
+    for (int r = from; r < to; r++) {
       int cell = scored.actual[r] * classes + scored.decided[r];
       counts[cell]++;
-      fading.add(cell, 1);
-      fading.next();
+      sums[cell] += weights[r];
     }
   }
 

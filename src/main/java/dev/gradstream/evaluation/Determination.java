@@ -13,13 +13,19 @@ final class Determination implements Metric {
 
   @Override
   public void observe(Scored scored) {
+    double[] means = scored.derived.means.of(sums[1], count[0]);
+    double errors = sums[0];
+    double distances = sums[2];
     for (int r = 0; r < scored.rows; r++) {
-      double error = scored.predictions[r] - scored.targets[r];
-      double d = scored.targets[r] - sums[1];
-      sums[0] += error * error;
-      sums[1] += d / ++count[0];
-      sums[2] += d * (scored.targets[r] - sums[1]); // Welford 1962
+      double target = scored.targets[r];
+      double error = scored.predictions[r] - target;
+      errors += error * error;
+      distances += (target - means[r]) * (target - means[r + 1]); // Welford 1962
     }
+    sums[0] = errors;
+    sums[1] = means[scored.rows];
+    sums[2] = distances;
+    count[0] += scored.rows;
   }
 
   @Override

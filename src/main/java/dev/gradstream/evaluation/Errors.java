@@ -7,10 +7,20 @@ final class Errors {
   private final Recent absolute = new Recent();
   private final Recent squared = new Recent();
 
-  void add(double prediction, double target) {
-    double error = prediction - target;
-    absolute.add(Math.abs(error));
-    squared.add(error * error);
+  /**
+   * @param predictions of all rows
+   */
+  void add(Scored scored, double[] predictions) {
+    double[] distances = absolute.column(scored);
+    double[] squares = squared.column(scored);
+    double[] targets = scored.targets;
+    for (int r = 0; r < scored.rows; r++) {
+      double error = predictions[r] - targets[r];
+      distances[r] = Math.abs(error);
+      squares[r] = error * error;
+    }
+    absolute.add(scored, distances);
+    squared.add(scored, squares);
   }
 
   /** Whole figures, and fading ones with {@code recent.} before their names. */

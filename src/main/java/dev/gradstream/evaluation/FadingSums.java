@@ -11,9 +11,18 @@ import dev.gradstream.state.StateVisitor;
  */
 final class FadingSums {
   private static final double GROWTH = 1 / Recent.FADING;
-  private static final double MOST = 0x1p64;
+  private static final double MOST = Weights.MOST;
   private final double[] sums;
   private final double[] weight = {1}; // of the next row
+
+  /** Adds the values of some rows. */
+  interface Adding {
+    /**
+     * Adds to {@code sums}, for each row from {@code from} up to {@code to}, values times the row's
+     * weight.
+     */
+    void add(double[] sums, double[] weights, Scored scored, int from, int to);
+  }
 
   FadingSums(int sums) {
     this.sums = new double[sums];
@@ -27,25 +36,30 @@ final class FadingSums {
     return sums.length;
   }
 
-  /** Adds a value of the present row. */
-  void add(int i, double value) {
-    sums[i] += weight[0] * value;
+  /** Adds all rows of a mini-batch. */
+  void add(Scored scored, Adding adding) {
+    for (int from = 0; from < scored.rows; ) {
+      Weights weights = scored.derived.weights(weight[0], from);
+      int to = weights.to();
+      weight[0] = weights.next();
+      adding.add(sums, weights.column(), scored, from, to);
+      scaleDown();
+      from = to;
+    }
   }
 
-  /** What a sum would be had the present row's weight always been 1. */
-  double scaled(int i) {
-    return sums[i] / (weight[0] / GROWTH);
-  }
-
-  /** The present row is over. */
-  void next() {
-    weight[0] *= GROWTH;
+  private void scaleDown() {
     if (weight[0] > MOST) {
       weight[0] /= MOST;
       for (int i = 0; i < sums.length; i++) {
         sums[i] /= MOST;
       }
     }
+  }
+
+  /** What a sum would be had the present row's weight always been 1. */
+  double scaled(int i) {
+    return sums[i] / (weight[0] / GROWTH);
   }
 
   void visit(String prefix, StateVisitor visitor) {

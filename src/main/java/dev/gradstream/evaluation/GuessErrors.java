@@ -16,9 +16,7 @@ final class GuessErrors implements Metric {
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; r < scored.rows; r++) {
-      errors.add(guesses.apply(scored)[r], scored.targets[r]);
-    }
+    errors.add(scored, guesses.apply(scored));
   }
 
   @Override

@@ -19,12 +19,13 @@ final class GuessHits implements Metric {
 
   @Override
   public void observe(Scored scored) {
+    double[] guess = guesses.apply(scored);
+    double[] values = hits.column(scored);
+    int from = scored.rows > 0 && guess[0] < 0 ? 1 : 0; // the run's first row alone has none
     for (int r = 0; r < scored.rows; r++) {
-      double guess = guesses.apply(scored)[r];
-      if (guess >= 0) {
-        hits.add(guess == scored.actual[r] ? 1 : 0);
-      }
+      values[r] = Scored.equal((int) guess[r], scored.actual[r]);
     }
+    hits.add(scored, values, from);
   }
 
   @Override

@@ -12,12 +12,13 @@ final class LogLoss implements Metric {
   private static final double LEAST = 1e-15;
 
   private final Recent mean = new Recent();
+  private final StrictLogarithms logarithms = new StrictLogarithms();
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; r < scored.rows; r++) {
-      mean.add(-StrictMath.log(Math.max(LEAST, scored.likelihoods[r])));
-    }
+    double[] values = mean.column(scored);
+    logarithms.negated(scored.likelihoods, LEAST, values, scored.rows);
+    mean.add(scored, values);
   }
 
   @Override

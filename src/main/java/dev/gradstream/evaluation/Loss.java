@@ -8,9 +8,7 @@ final class Loss implements Metric {
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; r < scored.rows; r++) {
-      mean.add(scored.losses[r]);
-    }
+    mean.add(scored, scored.losses);
   }
 
   @Override

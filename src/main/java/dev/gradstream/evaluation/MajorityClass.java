@@ -1,6 +1,7 @@
 package dev.gradstream.evaluation;
 
 import dev.gradstream.state.StateVisitor;
+import java.util.Arrays;
 
 /**
  * The baseline that predicts the most frequent class so far, of equally frequent ones the one that
@@ -19,25 +20,65 @@ final class MajorityClass implements Metric {
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; r < scored.rows; r++) {
-      scored.usual[r] = leader[0];
-      if (leader[0] >= 0) {
-        hits.add(leader[0] == scored.actual[r] ? 1 : 0);
+    if (scored.rows == 0) {
+      return;
+    }
+    double[] values = hits.column(scored);
+    int from = leader[0] < 0 ? 1 : 0;
+    if (isSettled(scored.rows)) {
+      follow(scored, values);
+    } else {
+      learn(scored, values);
+    }
+    hits.add(scored, values, from);
+  }
+
+  // Whether every class is known, and so many rows cannot make another the leader.
+  private boolean isSettled(int rows) {
+    int best = (int) leader[0];
+    if (leader[1] < counts.length || counts.length > rows) {
+      return false;
+    }
+    for (int c = 0; c < counts.length; c++) {
+      if (c != best && counts[c] + rows >= counts[best]) {
+        return false;
       }
-      learn(scored.actual[r]);
+    }
+    return true;
+  }
+
+  private void follow(Scored scored, double[] values) {
+    int best = (int) leader[0];
+    Arrays.fill(scored.usual, 0, scored.rows, best);
+    for (int r = 0; r < scored.rows; r++) {
+      values[r] = Scored.equal(best, scored.actual[r]);
+    }
+    int[] came = scored.derived.counts(); // their first row
+    for (int c = 0; c < counts.length; c++) {
+      counts[c] += came[c];
     }
   }
 
-  private void learn(int truth) {
-    if (++counts[truth] == 1) {
-      metAs[truth] = ++leader[1];
-    }
-    int best = leader[0] < 0 ? truth : (int) leader[0];
-    boolean earlier = metAs[truth] < metAs[best];
-    if (counts[truth] > counts[best] || (counts[truth] == counts[best] && earlier)) {
-      best = truth;
+  private void learn(Scored scored, double[] values) {
+    int best = (int) leader[0];
+    for (int r = 0; r < scored.rows; r++) {
+      int truth = scored.actual[r];
+      scored.usual[r] = best;
+      values[r] = Scored.equal(best, truth);
+      if (++counts[truth] == 1) {
+        metAs[truth] = ++leader[1];
+      }
+      if (best < 0 || standing(truth) > standing(best)) {
+        best = truth;
+      }
     }
     leader[0] = best;
+  }
+
+  // Larger for what came more often, and for what came first of equals. A class never stands above
+  // itself, so that the question is seldom answered with yes, and guessed right.
+  private long standing(int c) {
+    return counts[c] * (metAs.length + 1) - metAs[c];
   }
 
   @Override

@@ -10,11 +10,11 @@ final class MeanValue implements Metric {
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; r < scored.rows; r++) {
-      scored.usual[r] = mean[0];
-      errors.add(mean[0], scored.targets[r]);
-      mean[0] += (scored.targets[r] - mean[0]) / ++count[0];
-    }
+    double[] means = scored.derived.means.of(mean[0], count[0]);
+    System.arraycopy(means, 0, scored.usual, 0, scored.rows);
+    errors.add(scored, scored.usual);
+    mean[0] = means[scored.rows];
+    count[0] += scored.rows;
   }
 
   @Override

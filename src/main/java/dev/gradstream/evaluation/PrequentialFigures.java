@@ -129,6 +129,7 @@ public final class PrequentialFigures implements Prequential {
     for (int m = 0; m < metrics.size(); m++) { // by index: an iterator would be garbage
       metrics.get(m).observe(scored);
     }
+    scored.recents.settle(rows);
     window.observe(scored);
     if (drift != null) {
       drift.observe(scored);

@@ -9,12 +9,18 @@ final class PreviousClass implements Metric {
 
   @Override
   public void observe(Scored scored) {
+    double[] values = hits.column(scored);
+    int from = previous[0] < 0 ? 1 : 0;
+    int before = (int) previous[0];
     for (int r = 0; r < scored.rows; r++) {
-      scored.previous[r] = previous[0];
-      if (previous[0] >= 0) {
-        hits.add(previous[0] == scored.actual[r] ? 1 : 0);
-      }
-      previous[0] = scored.actual[r];
+      int truth = scored.actual[r];
+      scored.previous[r] = before;
+      values[r] = Scored.equal(before, truth);
+      before = truth;
+    }
+    if (scored.rows > 0) {
+      hits.add(scored, values, from);
+      previous[0] = before;
     }
   }
 

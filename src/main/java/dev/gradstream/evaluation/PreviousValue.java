@@ -9,10 +9,11 @@ final class PreviousValue implements Metric {
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; r < scored.rows; r++) {
-      scored.previous[r] = previous[0];
-      errors.add(previous[0], scored.targets[r]);
-      previous[0] = scored.targets[r];
+    if (scored.rows > 0) {
+      scored.previous[0] = previous[0];
+      System.arraycopy(scored.targets, 0, scored.previous, 1, scored.rows - 1);
+      errors.add(scored, scored.previous);
+      previous[0] = scored.targets[scored.rows - 1];
     }
   }
 

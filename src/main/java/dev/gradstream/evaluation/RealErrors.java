@@ -8,9 +8,7 @@ final class RealErrors implements Metric {
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; r < scored.rows; r++) {
-      errors.add(scored.predictions[r], scored.targets[r]);
-    }
+    errors.add(scored, scored.predictions);
   }
 
   @Override

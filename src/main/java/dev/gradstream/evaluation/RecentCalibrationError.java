@@ -3,19 +3,27 @@ package dev.gradstream.evaluation;
 import dev.gradstream.state.StateVisitor;
 
 /** {@code recent.calibrationError}: {@link CalibrationError} with fading rows. */
-final class RecentCalibrationError implements Metric {
+final class RecentCalibrationError implements Metric, FadingSums.Adding {
   private static final int BINS = CalibrationError.BINS;
   private final FadingSums sums = new FadingSums(2 * BINS + 1); // confidences, hits, rows
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; r < scored.rows; r++) {
-      int bin = CalibrationError.bin(scored.confidences[r]);
-      sums.add(bin, scored.confidences[r]);
-      sums.add(BINS + bin, scored.ranks[r] == 0 ? 1 : 0);
-      sums.add(2 * BINS, 1);
-      sums.next();
+    sums.add(scored, this);
+  }
+
+  @Override
+  public void add(double[] sums, double[] weights, Scored scored, int from, int to) {
+    int[] bins = scored.derived.confidenceBins();
+    double[] hits = scored.derived.hits();
+    double rows = sums[2 * BINS];
+    for (int r = from; r < to; r++) {
+      int bin = bins[r];
+      sums[bin] += weights[r] * scored.confidences[r];
+      sums[BINS + bin] += weights[r] * hits[r];
+      rows += weights[r];
     }
+    sums[2 * BINS] = rows;
   }
 
   @Override

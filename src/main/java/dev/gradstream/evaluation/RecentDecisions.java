@@ -6,7 +6,7 @@ import dev.gradstream.state.StateVisitor;
  * The fading counterparts of {@link PositiveClass}, {@link ClassMeans} and {@link Kappa}, over
  * counts that they share.
  */
-final class RecentDecisions implements Metric, Counts {
+final class RecentDecisions implements Metric, Counts, FadingSums.Adding {
   private final int classes;
   private final FadingSums sums; // came, predicted, both, of each class
 
@@ -17,15 +17,19 @@ final class RecentDecisions implements Metric, Counts {
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; r < scored.rows; r++) {
+    sums.add(scored, this);
+  }
+
+  @Override
+  public void add(double[] sums, double[] weights, Scored scored, int from, int to) {
+    for (int r = from; r < to; r++) {
       int truth = scored.actual[r];
       int decision = scored.decided[r];
-      sums.add(truth, 1);
-      sums.add(classes + decision, 1);
-      if (truth == decision) {
-        sums.add(2 * classes + truth, 1);
-      }
-      sums.next();
+      double weight = weights[r];
+      int both = truth == decision ? 1 : 0;
+      sums[truth] += weight;
+      sums[classes + decision] += weight;
+      sums[2 * classes + truth] += both * weight;
     }
   }
 

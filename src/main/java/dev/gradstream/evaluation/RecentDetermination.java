@@ -6,7 +6,7 @@ import dev.gradstream.state.StateVisitor;
  * {@code recent.r2}: {@link Determination} with fading rows, about the fading mean of the targets.
  */
 final class RecentDetermination implements Metric {
-  private static final double MOST = 0x1p64;
+  private static final double MOST = Weights.MOST;
   private final double[] sums = new double[5]; // weight of a row, W, squared errors, mean, S
 
   RecentDetermination() {
@@ -15,22 +15,27 @@ final class RecentDetermination implements Metric {
 
   @Override
   public void observe(Scored scored) {
+    TargetMeans targets = scored.derived.means;
+    double[] means = targets.fading(sums[3], sums[0], sums[1]);
+    double[] weights = targets.weights();
+    double errors = sums[2];
+    double distances = sums[4];
     for (int r = 0; r < scored.rows; r++) {
-      double w = sums[0];
-      double error = scored.predictions[r] - scored.targets[r];
-      double d = scored.targets[r] - sums[3];
-      sums[1] += w;
-      sums[2] += w * (error * error);
-      sums[3] += w / sums[1] * d;
-      sums[4] += w * d * (scored.targets[r] - sums[3]); // West 1979
-      sums[0] = w / Recent.FADING;
-      if (sums[0] > MOST) { // exact, see FadingSums
-        sums[0] /= MOST;
-        sums[1] /= MOST;
-        sums[2] /= MOST;
-        sums[4] /= MOST;
+      double target = scored.targets[r];
+      double error = scored.predictions[r] - target;
+      double weight = weights[r];
+      errors += weight * (error * error);
+      distances += weight * (target - means[r]) * (target - means[r + 1]); // West 1979
+      if (weights[r + 1] < weight) { // exact, see FadingSums
+        errors /= MOST;
+        distances /= MOST;
       }
     }
+    sums[0] = weights[scored.rows];
+    sums[1] = targets.weightSumAfter();
+    sums[2] = errors;
+    sums[3] = means[scored.rows];
+    sums[4] = distances;
   }
 
   @Override

@@ -3,15 +3,20 @@ package dev.gradstream.evaluation;
 import dev.gradstream.state.StateVisitor;
 
 /** {@code recent.rocAuc} and its bound: {@link RocAuc} with fading rows. */
-final class RecentRocAuc implements Metric {
+final class RecentRocAuc implements Metric, FadingSums.Adding {
   private static final int BINS = RocAuc.BINS;
   private final FadingSums sums = new FadingSums(2 * BINS); // negatives, positives
 
   @Override
   public void observe(Scored scored) {
-    for (int r = 0; r < scored.rows; r++) {
-      sums.add(scored.actual[r] * BINS + RocAuc.bin(scored.predictions[r]), 1);
-      sums.next();
+    sums.add(scored, this);
+  }
+
+  @Override
+  public void add(double[] sums, double[] weights, Scored scored, int from, int to) {
+    int[] bins = scored.derived.predictionBins();
+    for (int r = from; r < to; r++) {
+      sums[scored.actual[r] * BINS + bins[r]] += weights[r];
     }
   }
 

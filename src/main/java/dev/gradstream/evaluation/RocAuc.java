@@ -16,21 +16,14 @@ final class RocAuc implements Metric {
 
   private final long[] negatives = new long[BINS];
   private final long[] positives = new long[BINS];
+  private final long[][] sides = {negatives, positives};
 
   @Override
   public void observe(Scored scored) {
+    int[] bins = scored.derived.predictionBins();
     for (int r = 0; r < scored.rows; r++) {
-      int bin = bin(scored.predictions[r]);
-      if (scored.actual[r] == 1) {
-        positives[bin]++;
-      } else {
-        negatives[bin]++;
-      }
+      sides[scored.actual[r]][bins[r]]++;
     }
-  }
-
-  static int bin(double prediction) {
-    return Math.clamp((long) (prediction * BINS), 0, BINS - 1);
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.gradstream.evaluation;
 /**
  * One scored mini-batch as the metrics read it: what several of them need is worked out once.
  *
- * <p>The arrays are reused from batch to batch and may be longer than {@link #rows}.
+ * <p>The arrays are reused from batch to batch and may be longer than {@link #rows}. They are
+ * filled column by column and without a branch that hangs on a row's values, which the processor
+ * would guess wrong.
  */
 final class Scored {
   final LabelKind kind;
@@ -23,6 +25,9 @@ final class Scored {
   double[] previous = {}; // what the baseline of the value or class before says; -1 for no class
   double[] usual = {}; // what the baseline of the mean or the majority says; -1 for no class
 
+  final Recents recents = new Recents();
+  final Derived derived;
+
   private final int width; // of a prediction
   private double[] widened = {}; // (rows, width), of predictions in floats
 
@@ -30,6 +35,7 @@ final class Scored {
     this.kind = kind;
     this.classes = classes;
     this.width = kind == LabelKind.CLASS ? classes : 1;
+    this.derived = new Derived(this);
   }
 
   void fill(
@@ -39,14 +45,23 @@ final class Scored {
       int targetStride,
       double[] losses,
       int rows) {
-    grow(rows);
+    begin(losses, rows);
     for (int r = 0; r < rows; r++) {
       this.targets[r] = targets[r * targetStride];
+    }
+    if (kind != LabelKind.CLASS) {
+      for (int r = 0; r < rows; r++) {
+        this.predictions[r] = predictions[r * predictionStride];
+      }
+      decide(this.predictions, 1);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
       for (int c = 0; c < width; c++) {
         widened[r * width + c] = predictions[r * predictionStride + c];
       }
     }
-    fill(widened, width, this.targets, 1, losses, rows);
+    decide(widened, width);
   }
 
   void fill(
@@ -56,32 +71,84 @@ final class Scored {
       int targetStride,
       double[] losses,
       int rows) {
-    grow(rows);
-    this.rows = rows;
-    System.arraycopy(losses, 0, this.losses, 0, rows);
+    begin(losses, rows);
     for (int r = 0; r < rows; r++) {
       this.targets[r] = targets[r * targetStride];
-      switch (kind) {
-        case REAL -> this.predictions[r] = predictions[r * predictionStride];
-        case BINARY -> decideBinary(r, predictions[r * predictionStride]);
-        case CLASS -> decideClass(r, predictions, r * predictionStride);
+    }
+    if (kind != LabelKind.CLASS) {
+      for (int r = 0; r < rows; r++) {
+        this.predictions[r] = predictions[r * predictionStride];
+      }
+    }
+    decide(predictions, predictionStride);
+  }
+
+  private void begin(double[] losses, int rows) {
+    recents.settle(this.rows); // what is about to be overwritten
+    grow(rows);
+    derived.forget();
+    this.rows = rows;
+    System.arraycopy(losses, 0, this.losses, 0, rows);
+  }
+
+  private void decide(double[] p, int stride) {
+    if (kind == LabelKind.REAL) {
+      return;
+    }
+    classify();
+    if (kind == LabelKind.BINARY) {
+      decideBinary();
+    } else {
+      for (int r = 0; r < rows; r++) {
+        decideClass(r, p, r * stride);
       }
     }
   }
 
+  private void classify() {
+    for (int r = 0; r < rows; r++) {
+      double target = targets[r];
+      int index = (int) target;
+      if (index != target || index < 0 || index >= classes) {
+        throw new IllegalArgumentException(
+            "target of row "
+                + r
+                + ": expected a class from 0 to "
+                + (classes - 1)
+                + ", got "
+                + target);
+      }
+      actual[r] = index;
+    }
+  }
+
   // A tie is negative, as in River.
-  private void decideBinary(int r, double p) {
-    int truth = classOf(r);
-    predictions[r] = p;
-    decided[r] = p > 0.5 ? 1 : 0;
-    confidences[r] = p > 0.5 ? p : 1 - p;
-    likelihoods[r] = truth == 1 ? p : 1 - p;
-    ranks[r] = likelihoods[r] > 0.5 || (p == 0.5 && truth == 0) ? 0 : 1;
+  private void decideBinary() {
+    for (int r = 0; r < rows; r++) { // doubles alone, of which the compiler makes vectors
+      double p = predictions[r];
+      double q = 1 - p;
+      double truth = targets[r]; // 0 or 1, so that products and sum are exact
+      confidences[r] = Math.max(p, q); // of the decision: p > 0.5 where p > q, to the bit
+      likelihoods[r] = truth * p + (1 - truth) * q;
+    }
+    for (int r = 0; r < rows; r++) {
+      double p = predictions[r];
+      decided[r] = p > 0.5 ? 1 : 0;
+      int sure = likelihoods[r] > 0.5 ? 1 : 0;
+      int tied = p == 0.5 ? 1 : 0;
+      ranks[r] = 1 - (sure | (tied & (1 - actual[r])));
+    }
+  }
+
+  /** 1 for equals and 0 for others, without a branch. */
+  static int equal(int a, int b) {
+    int differing = a ^ b;
+    return 1 - ((differing | -differing) >>> 31);
   }
 
   // Among equal probabilities the lower class comes first. Written so that NaN is never a hit.
   private void decideClass(int r, double[] p, int start) {
-    int truth = classOf(r);
+    int truth = actual[r];
     double likelihood = p[start + truth];
     int best = 0;
     int rank = 0;
@@ -97,22 +164,6 @@ final class Scored {
     confidences[r] = p[start + best];
     likelihoods[r] = likelihood;
     ranks[r] = rank;
-  }
-
-  private int classOf(int r) {
-    double target = targets[r];
-    int index = (int) target;
-    if (index != target || index < 0 || index >= classes) {
-      throw new IllegalArgumentException(
-          "target of row "
-              + r
-              + ": expected a class from 0 to "
-              + (classes - 1)
-              + ", got "
-              + target);
-    }
-    actual[r] = index;
-    return index;
   }
 
   void grow(int needed) {

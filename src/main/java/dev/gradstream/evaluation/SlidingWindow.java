@@ -15,8 +15,8 @@ final class SlidingWindow {
   private final int classes;
   private final List<Metrics.Member> members;
   private final int size;
-  private final int columns;
-  private final double[] ring; // (size, columns), row-major
+  private final double[][] ring; // (columns, size)
+  private final double[] table; // (size, columns), row-major; what a visitor is shown
   private final long[] count = new long[1];
 
   /**
@@ -27,29 +27,39 @@ final class SlidingWindow {
     this.classes = classes;
     this.members = members;
     this.size = size;
-    columns = kind == LabelKind.REAL ? 5 : 9;
-    ring = new double[size * columns];
+    ring = new double[kind == LabelKind.REAL ? 5 : 9][size];
+    table = new double[ring.length * size];
   }
 
   /** Takes in rows after the metrics, because the baselines among them leave their guesses. */
   void observe(Scored scored) {
-    int first = Math.max(0, scored.rows - size);
-    int at = (int) ((count[0] + first) % size) * columns;
-    for (int r = first; r < scored.rows; r++) {
-      ring[at] = scored.losses[r];
-      ring[at + 1] = scored.targets[r];
-      ring[at + 2] = scored.predictions[r];
-      ring[at + 3] = scored.previous[r];
-      ring[at + 4] = scored.usual[r];
-      if (columns > 5) {
-        ring[at + 5] = scored.decided[r];
-        ring[at + 6] = scored.confidences[r];
-        ring[at + 7] = scored.likelihoods[r];
-        ring[at + 8] = scored.ranks[r];
-      }
-      at = at + columns == ring.length ? 0 : at + columns;
+    for (int from = Math.max(0, scored.rows - size); from < scored.rows; ) {
+      int at = (int) ((count[0] + from) % size);
+      int length = Math.min(scored.rows - from, size - at);
+      copy(scored, from, at, length);
+      from += length;
     }
     count[0] += scored.rows;
+  }
+
+  private void copy(Scored scored, int from, int at, int length) {
+    System.arraycopy(scored.losses, from, ring[0], at, length);
+    System.arraycopy(scored.targets, from, ring[1], at, length);
+    System.arraycopy(scored.predictions, from, ring[2], at, length);
+    System.arraycopy(scored.previous, from, ring[3], at, length);
+    System.arraycopy(scored.usual, from, ring[4], at, length);
+    if (ring.length > 5) {
+      widen(scored.decided, from, ring[5], at, length);
+      System.arraycopy(scored.confidences, from, ring[6], at, length);
+      System.arraycopy(scored.likelihoods, from, ring[7], at, length);
+      widen(scored.ranks, from, ring[8], at, length);
+    }
+  }
+
+  private static void widen(int[] values, int from, double[] into, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      into[at + i] = values[from + i];
+    }
   }
 
   void figures(Metric.Figures into) {
@@ -72,25 +82,32 @@ final class SlidingWindow {
     rows.grow(held);
     rows.rows = held;
     for (int r = 0; r < held; r++) {
-      int at = (int) ((count[0] - held + r) % size) * columns;
-      rows.losses[r] = ring[at];
-      rows.targets[r] = ring[at + 1];
-      rows.predictions[r] = ring[at + 2];
-      rows.previous[r] = ring[at + 3];
-      rows.usual[r] = ring[at + 4];
-      if (columns > 5) {
-        rows.actual[r] = (int) ring[at + 1];
-        rows.decided[r] = (int) ring[at + 5];
-        rows.confidences[r] = ring[at + 6];
-        rows.likelihoods[r] = ring[at + 7];
-        rows.ranks[r] = (int) ring[at + 8];
+      int at = (int) ((count[0] - held + r) % size);
+      rows.losses[r] = ring[0][at];
+      rows.targets[r] = ring[1][at];
+      rows.predictions[r] = ring[2][at];
+      rows.previous[r] = ring[3][at];
+      rows.usual[r] = ring[4][at];
+      if (ring.length > 5) {
+        rows.actual[r] = (int) ring[1][at];
+        rows.decided[r] = (int) ring[5][at];
+        rows.confidences[r] = ring[6][at];
+        rows.likelihoods[r] = ring[7][at];
+        rows.ranks[r] = (int) ring[8][at];
       }
     }
     return rows;
   }
 
   void visit(String prefix, StateVisitor visitor) {
-    visitor.doubles(prefix + "rows", ring, 0, size, columns, columns);
+    int columns = ring.length;
+    for (int i = 0; i < table.length; i++) {
+      table[i] = ring[i % columns][i / columns];
+    }
+    visitor.doubles(prefix + "rows", table, 0, size, columns, columns);
+    for (int i = 0; i < table.length; i++) { // the visitor may write
+      ring[i % columns][i / columns] = table[i];
+    }
     visitor.longs(prefix + "count", count, 1);
   }
 }

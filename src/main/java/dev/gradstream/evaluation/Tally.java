@@ -15,14 +15,26 @@ final class Tally implements Counts {
   }
 
   void add(Scored scored) {
+    if (came.length > scored.rows) {
+      addRows(scored); // fewer than there are classes
+      return;
+    }
+    int[] counts = scored.derived.counts();
+    int classes = came.length;
+    for (int c = 0; c < classes; c++) {
+      came[c] += counts[c];
+      predicted[c] += counts[classes + c];
+      both[c] += counts[2 * classes + c];
+    }
+  }
+
+  private void addRows(Scored scored) {
     for (int r = 0; r < scored.rows; r++) {
       int truth = scored.actual[r];
       int decision = scored.decided[r];
       came[truth]++;
       predicted[decision]++;
-      if (truth == decision) {
-        both[truth]++;
-      }
+      both[truth] += Scored.equal(truth, decision);
     }
   }
 

@@ -15,9 +15,11 @@ final class TopClasses implements Metric {
 
   @Override
   public void observe(Scored scored) {
+    double[] values = hits.column(scored);
     for (int r = 0; r < scored.rows; r++) {
-      hits.add(scored.ranks[r] < TOP ? 1 : 0);
+      values[r] = (scored.ranks[r] - TOP) >>> 31; // 1 below it
     }
+    hits.add(scored, values);
   }
 
   @Override

@@ -4,9 +4,10 @@
  * <pre>
  *   predictions, targets, losses of a mini-batch
  *     |
- *   PrequentialFigures --&gt; Scored (decisions, ranks; computed once)
+ *   PrequentialFigures --&gt; Scored (decisions, ranks; Derived: what some metrics share)
  *     |                       |
  *     |                       +--&gt; Metric, Metric, ...   catalogue: Metrics
+ *     |                       +--&gt; Recents (means, eight at a time)
  *     v
  *   figures by name: accuracy=..., recent.accuracy=..., baseline.previous.accuracy=...
  * </pre>

@@ -58,7 +58,7 @@ class MetricContractTest {
     @Override
     public void observe(Scored scored) {
       loss.observe(scored);
-      shown.add(1);
+      shown.add(scored, scored.losses);
     }
 
     @Override
