@@ -48,7 +48,7 @@ final class LivePageIT {
 
   @AfterAll
   static void end() {
-    assertEquals(ExitStatus.DONE, demo.end());
+    assertEquals(ExitStatus.DONE, demo.end(), demo::lastWords);
     demo.close();
   }
 
@@ -115,7 +115,10 @@ final class LivePageIT {
           probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--mark");
           probe.fillRect(0, 0, 1, 1);
           const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
-          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          probe.canvas.width = canvas.width;
+          probe.canvas.height = canvas.height;
+          probe.drawImage(canvas, 0, 0);
+          const { data } = probe.getImageData(0, 0, canvas.width, canvas.height);
           let found = 0;
           for (let i = 0; i < data.length; i += 4) if (data[i] === r && data[i + 1] === g && data[i + 2] === b) found++;
           return found > 50;

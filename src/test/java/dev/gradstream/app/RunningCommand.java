@@ -9,7 +9,9 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -18,10 +20,13 @@ import java.util.concurrent.Executors;
  * it ends when it is asked to.
  */
 final class RunningCommand implements AutoCloseable {
+  private static final int LAST_LINES = 20;
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Shutdown shutdown;
   private final CompletableFuture<Integer> status;
   private final BufferedReader said;
+  private final Deque<String> last = new ConcurrentLinkedDeque<>();
 
   private RunningCommand(String... words) throws IOException {
     PipedInputStream pipe = new PipedInputStream(1 << 20);
@@ -49,9 +54,23 @@ final class RunningCommand implements AutoCloseable {
     throw new AssertionError("the command ended and said nothing like '" + beginning + "'");
   }
 
-  /** Nothing more is awaited; what it says is thrown away from now on, or its pipe would fill. */
+  /** Nothing more is awaited; what it says is read from now on, or its pipe would fill. */
   void letTalk() {
-    threads.submit(() -> said.lines().forEach(line -> {}));
+    threads.submit(
+        () ->
+            said.lines()
+                .forEach(
+                    line -> {
+                      last.addLast(line);
+                      if (last.size() > LAST_LINES) {
+                        last.removeFirst();
+                      }
+                    }));
+  }
+
+  /** The end of what it said since {@link #letTalk}, for a message about a failure. */
+  String lastWords() {
+    return String.join("\n", last);
   }
 
   /** Waits for the end that comes by itself. */
