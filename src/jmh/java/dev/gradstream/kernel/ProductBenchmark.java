@@ -64,7 +64,7 @@ public class ProductBenchmark {
     dw = new float[inputs * outRow];
     zeros = new float[Math.max(inRow, outRow)];
     int most = Math.max(rows, Math.max(inputs, outputs));
-    room = new float[kernels.room(most, most, most)];
+    room = Layout.aligned(kernels.room(most, most, most));
   }
 
   private static float[] weights(int length) {
@@ -97,6 +97,7 @@ public class ProductBenchmark {
         w,
         wFirst,
         outRow,
+        1,
         zeros,
         0,
         0,
@@ -107,7 +108,7 @@ public class ProductBenchmark {
         room);
   }
 
-  /** dX = dY W^T, W^T being there. */
+  /** dX = dY W^T, W being transposed panel by panel. */
   @Benchmark
   public void inputSlope() {
     kernels.product(
@@ -118,9 +119,10 @@ public class ProductBenchmark {
         0,
         outRow,
         1,
-        wTransposed,
-        wTransposedFirst,
-        inRow,
+        w,
+        wFirst,
+        1,
+        outRow,
         zeros,
         0,
         0,
@@ -145,6 +147,7 @@ public class ProductBenchmark {
         y,
         0,
         outRow,
+        1,
         zeros,
         0,
         0,

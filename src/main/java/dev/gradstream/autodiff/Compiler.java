@@ -24,7 +24,6 @@ final class Compiler {
   private final Buffer[] buffers;
   private final float[] otherSums; // sums over the batch that are no parameter's gradient
   private final List<Step> late = new ArrayList<>();
-  private final Map<Node, Transposed> transposes = new LinkedHashMap<>(); // by what is transposed
 
   private Compiler(Objective objective, Parameters parameters, int capacity) {
     this.objective = objective;
@@ -171,7 +170,7 @@ final class Compiler {
         buffer(objective.graph().share()),
         buffer(objective.graph().stepNumber()),
         live.contains(objective.graph().stepNumber()),
-        new Passes(team, members, List.copyOf(transposes.values()), parameters.count()),
+        new Passes(team, members, parameters.count()),
         List.of(parameters.gradients(), otherSums));
   }
 
@@ -272,13 +271,6 @@ final class Compiler {
       Node product = affine.product();
       return new Products.Matmul()
           .compile(inputs(product), buffers[affine.bias().index()], affine.finish(), output);
-    }
-    boolean backward = !forward[node.index()] && !loss[node.index()];
-    if (node.op() instanceof Products.TimesTransposed product && backward && output.columns() > 1) {
-      Transposed transposed =
-          transposes.computeIfAbsent(
-              node.input(1), matrix -> Transposed.of(buffers[matrix.index()]));
-      return product.compile(inputs(node), transposed, output);
     }
     return node.op().compile(inputs(node), output);
   }

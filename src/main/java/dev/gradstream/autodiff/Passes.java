@@ -6,7 +6,7 @@ import java.util.List;
  * The work of a batch, shared by the members of a team:
  *
  * <pre>
- *   early, one member -> transposes of weights -> rows: forward, loss, backward -> slopes of parameters
+ *   early, one member -> rows: forward, loss, backward -> slopes of parameters
  * </pre>
  *
  * <p>In the rows' pass a member has rows of the batch, or columns of a layer ({@link SharedRows}),
@@ -16,7 +16,6 @@ import java.util.List;
 final class Passes {
   // Floating-point operations of the rows' pass from which sharing it out pays: some 100 us.
   private static final double WORTH_SHARING = 2e7;
-  private static final int UNIT = 16; // rows of weights that are transposed at once
 
   /**
    * What one member runs. Members share the places of values, and have what a step needs for itself
@@ -28,9 +27,7 @@ final class Passes {
 
   private final Team team;
   private final Member[] members;
-  private final Transposed[] transposes;
   private final double operationsOfRow;
-  private final Team.Job transposing = this::transpose;
   private final SharedRows sharedRows;
   private final Team.Job sloping = this::slopes;
 
@@ -39,10 +36,9 @@ final class Passes {
   private boolean inArena;
   private GradientUse use;
 
-  Passes(Team team, List<Member> members, List<Transposed> transposes, long parameters) {
+  Passes(Team team, List<Member> members, long parameters) {
     this.team = team;
     this.members = members.toArray(new Member[0]);
-    this.transposes = transposes.toArray(new Transposed[0]);
     this.operationsOfRow = 4.0 * parameters;
     this.sharedRows = new SharedRows(team, members.stream().map(Member::phases).toList());
   }
@@ -64,9 +60,6 @@ final class Passes {
   /** Everything before the rows of a batch. */
   void early(int rows) {
     phases().early(rows);
-    if (transposes.length > 0) {
-      share(rows, transposing);
-    }
   }
 
   /** Forward, loss and backward of all rows. */
@@ -101,17 +94,6 @@ final class Passes {
 
   private boolean worthSharing(int rows) {
     return members.length > 1 && rows * operationsOfRow >= WORTH_SHARING;
-  }
-
-  private void transpose(int member) {
-    for (Transposed transposed : transposes) {
-      int rows = transposed.rows();
-      int first = Share.end(rows, member - 1, members.length, UNIT);
-      int end = Share.end(rows, member, members.length, UNIT);
-      if (first < end) {
-        transposed.refresh(first, end);
-      }
-    }
   }
 
   private void slopes(int member) {

@@ -3,6 +3,7 @@ package dev.gradstream.autodiff;
 import dev.gradstream.kernel.Fetching;
 import dev.gradstream.kernel.Finish;
 import dev.gradstream.kernel.Kernels;
+import dev.gradstream.kernel.Layout;
 
 /**
  * Y = start + A B, B being there before the batch: whole, or for some columns of Y where a team
@@ -16,7 +17,8 @@ final class ProductStep implements Step {
   private final Buffer a;
   private final float[] b;
   private final int bOffset;
-  private final int bRow;
+  private final int bRow; // 1 where B lies by columns
+  private final int bStep;
   private final float[] start;
   private final int startOffset;
   private final boolean biased;
@@ -28,18 +30,19 @@ final class ProductStep implements Step {
   /**
    * @param bias (1, columns) that the sums start from, or null
    */
-  ProductStep(
-      Buffer a, float[] b, int bOffset, int bRow, Buffer bias, Finish finish, Buffer output) {
+  ProductStep(Buffer a, Buffer b, int bRow, int bStep, Buffer bias, Finish finish, Buffer output) {
     this.a = a;
-    this.b = b;
-    this.bOffset = bOffset;
+    this.b = b.array();
+    this.bOffset = b.offset();
     this.bRow = bRow;
+    this.bStep = bStep;
     this.biased = bias != null;
     this.start = biased ? bias.array() : Products.zeros(output.columns());
     this.startOffset = biased ? bias.offset() : 0;
     this.finish = finish;
     this.output = output;
-    this.room = new float[kernels.room(Products.mostRows(output), output.columns(), a.columns())];
+    int length = kernels.room(Products.mostRows(output), output.columns(), a.columns());
+    this.room = bStep == 1 ? new float[length] : Layout.aligned(length);
   }
 
   /** Columns of Y. */
@@ -59,10 +62,12 @@ final class ProductStep implements Step {
    */
   void run(int from, int to, int first, int end) {
     int depth = a.columns();
-    int most = Math.max(16, FETCHED / (end - first) & -16);
+    int most = bStep == 1 ? Math.max(16, FETCHED / (end - first) & -16) : depth;
     for (int k = 0; k < depth; k += most) {
       int behind = Math.min(depth, k + most);
-      fetched = Fetching.read(behind - k, end - first, b, bOffset + k * bRow + first, bRow);
+      if (bStep == 1) {
+        fetched = Fetching.read(behind - k, end - first, b, bOffset + k * bRow + first, bRow);
+      }
       part(from, to, first, end, k, behind);
     }
   }
@@ -80,8 +85,9 @@ final class ProductStep implements Step {
         a.stride(),
         1,
         b,
-        bOffset + k * bRow + first,
+        bOffset + k * bRow + first * bStep,
         bRow,
+        bStep,
         begins ? start : output.array(),
         begins ? startOffset + (biased ? first : 0) : at,
         begins ? 0 : output.stride(),

@@ -87,7 +87,7 @@ public final class Products {
       if (output.columns() == 1) {
         return column(kernels, a, b, bias, output);
       }
-      return new ProductStep(a, b.array(), b.offset(), b.stride(), bias, finish, output);
+      return new ProductStep(a, b, b.stride(), 1, bias, finish, output);
     }
 
     private static Step column(Kernels kernels, Buffer a, Buffer b, Buffer bias, Buffer output) {
@@ -157,18 +157,16 @@ public final class Products {
       if (output.columns() == 1) { // B is one row: rows of A times it
         return Matmul.column(Kernels.chosen(), inputs.get(0), inputs.get(1), null, output);
       }
-      Transposed transposed = Transposed.of(inputs.get(1));
-      Step product = compile(inputs, transposed, output);
-      return (from, to) -> {
-        transposed.refresh(0, transposed.rows());
-        product.run(from, to);
-      };
-    }
-
-    /** With B^T, which is refreshed elsewhere, for an output of more than one column. */
-    Step compile(List<Buffer> inputs, Transposed b, Buffer output) {
+      Buffer b = inputs.get(1);
+      boolean packed = b.columns() == 1; // one row, transposed
       return new ProductStep(
-          inputs.get(0), b.array(), b.offset(), b.stride(), null, Finish.STORE, output);
+          inputs.get(0),
+          b,
+          packed ? Layout.padded(output.columns()) : 1,
+          packed ? 1 : b.stride(),
+          null,
+          Finish.STORE,
+          output);
     }
   }
 
@@ -243,6 +241,7 @@ public final class Products {
             right.array(),
             right.at(row),
             right.stride(),
+            1,
             start,
             0,
             0,

@@ -13,12 +13,12 @@ import java.util.List;
  *
  * <p>A member that had some of the rows would read all of a layer's weights, half of which (of two
  * members) the other has just changed: lines of the other core's cache arrive at a few bytes a
- * nanosecond. By columns it reads half of them; and of the transposes just those that it has made.
+ * nanosecond. By columns it reads half of them; and backward, where rows of the weights become
+ * columns, just those that it changes itself.
  */
 final class SharedRows {
   private static final int ROWS = 8; // of a tile
-  private static final int COLUMNS =
-      16; // as weights are shared out: of the transposes, a member's own
+  private static final int COLUMNS = 16; // as rows of weights are shared out by Slopes
   // Columns of a member from which sharing by columns pays, for each packs all of the left factor.
   private static final int WORTH_COLUMNS = 128;
 

@@ -39,12 +39,16 @@ public interface Kernels {
    *
    * <pre>
    *   A(i,k) = a[aOffset + i * aRow + k * aStep]      (rows, depth)
-   *   B(k,j) = b[bOffset + k * bRow + j]              (depth, columns padded)
+   *   B(k,j) = b[bOffset + k * bRow + j * bStep]      (depth, columns)
    *   S(i,j) = start[startOffset + i * startRow + j]  (rows, columns padded); startRow 0 repeats one row
    *   C(i,j) = c[cOffset + i * cRow + j]              (rows, columns padded)
    * </pre>
    *
+   * <p>In the padding of its columns B is 0 where bStep is not 1, or else what stands there.
+   *
    * @param aRow 1 unless aStep is: A lies by rows or by columns
+   * @param bRow 1 unless bStep is: B lies by columns, as the transpose of what lies by rows, or by
+   *     rows
    * @param room for the kernel's own use: {@link #room} floats for a product of this size or a
    *     larger one, or for one of fewer rows, which is slower
    */
@@ -59,6 +63,7 @@ public interface Kernels {
       float[] b,
       int bOffset,
       int bRow,
+      int bStep,
       float[] start,
       int startOffset,
       int startRow,

@@ -1,5 +1,6 @@
 package dev.gradstream.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -26,11 +27,19 @@ final class Packing {
 
   /**
    * A(i, k) = a[offset + i * aRow + k * aStep], one of aRow and aStep being 1; at least 16 rows
-   * unless high is 16.
+   * unless high is 16. Panels begin at {@code toOffset}.
    */
   static void run(
-      int high, int rows, int depth, float[] a, int offset, int aRow, int aStep, float[] to) {
-    for (int p = 0, q = 0; p * high < rows; p++, q += ROWS * depth) {
+      int high,
+      int rows,
+      int depth,
+      float[] a,
+      int offset,
+      int aRow,
+      int aStep,
+      float[] to,
+      int toOffset) {
+    for (int p = 0, q = toOffset; p * high < rows; p++, q += ROWS * depth) {
       int base = base(rows, high, p);
       int from = offset + base * aRow;
       int lanes = Math.min(ROWS, rows - base);
@@ -44,6 +53,18 @@ final class Packing {
         }
       }
     }
+  }
+
+  /**
+   * Transposes {@code rows} rows of a right factor that lies by columns, {@code row} apart, into a
+   * panel, {@code wide} floats for each k, zeros where there are no rows, from {@link
+   * Layout#FIRST}.
+   */
+  static void panel(int rows, int wide, int depth, float[] b, int offset, int row, float[] to) {
+    if (rows < wide) {
+      Arrays.fill(to, Layout.FIRST, Layout.FIRST + wide * depth, 0f);
+    }
+    Squares.transpose(rows, depth, b, offset, row, to, Layout.FIRST, wide);
   }
 
   // A lies by columns: 16 rows stand side by side already.

@@ -23,6 +23,7 @@ final class PlainKernels implements Kernels {
       float[] b,
       int bOffset,
       int bRow,
+      int bStep,
       float[] start,
       int startOffset,
       int startRow,
@@ -37,8 +38,9 @@ final class PlainKernels implements Kernels {
       int ci = cOffset + i * cRow;
       for (int j = 0; j < Layout.padded(columns); j++) {
         float sum = start[si + j];
-        for (int k = 0, p = ai, q = bOffset + j; k < depth; k++, p += aStep, q += bRow) {
-          sum = Math.fma(a[p], b[q], sum);
+        boolean zero = bStep != 1 && j >= columns;
+        for (int k = 0, p = ai, q = bOffset + j * bStep; k < depth; k++, p += aStep, q += bRow) {
+          sum = Math.fma(a[p], zero ? 0f : b[q], sum);
         }
         c[ci + j] = finish == Finish.RECTIFY && sum <= 0f ? 0f : sum;
       }

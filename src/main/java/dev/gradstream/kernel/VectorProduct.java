@@ -7,7 +7,7 @@ package dev.gradstream.kernel;
  *
  * <pre>
  *   for each stretch of the chain, block of rows:
- *     pack A, then panel by panel of B: tile by tile of A
+ *     pack A, then panel by panel of B, transposed where B lies by columns: tile by tile of A
  * </pre>
  *
  * <p>With registers of 512 bits tiles are 14 rows x 2 vectors, and 8 x 3 where there are few rows;
@@ -39,7 +39,12 @@ final class VectorProduct {
     int panel =
         Packing.ROWS * Math.min(depth, DEPTH); // a smaller product may have longer stretches
     int panels = (rows + TALL - 1) / TALL;
-    return panel * Math.max(1, Math.min(panels, PACKED / panel));
+    return reserved(Math.min(depth, DEPTH)) + panel * Math.max(1, Math.min(panels, PACKED / panel));
+  }
+
+  // What a transposed panel of B takes, from Layout.FIRST on, in front of A.
+  private static int reserved(int depth) {
+    return Layout.FIRST + WIDEST * L * depth;
   }
 
   // Stretches are alike, and multiples of what is transposed at once.
@@ -59,6 +64,7 @@ final class VectorProduct {
       float[] b,
       int bOffset,
       int bRow,
+      int bStep,
       float[] start,
       int startOffset,
       int startRow,
@@ -71,11 +77,16 @@ final class VectorProduct {
       throw new IllegalArgumentException(
           "aRow=" + aRow + ", aStep=" + aStep + ": one of them must be 1");
     }
+    if (bRow != 1 && bStep != 1) {
+      throw new IllegalArgumentException(
+          "bRow=" + bRow + ", bStep=" + bStep + ": one of them must be 1");
+    }
     int most = stretch(depth);
-    int down = room.length / (Packing.ROWS * most) * TALL;
+    int reserved = bStep == 1 ? 0 : reserved(most);
+    int down = (room.length - reserved) / (Packing.ROWS * most) * TALL;
     if (down <= 0) {
       throw new IllegalArgumentException(
-          "room=%d: must be at least %d".formatted(room.length, most * Packing.ROWS));
+          "room=%d: must be at least %d".formatted(room.length, reserved + most * Packing.ROWS));
     }
     for (int k = 0; k < depth; k += most) {
       int end = Math.min(depth, k + most);
@@ -83,7 +94,7 @@ final class VectorProduct {
       for (int i = 0; i < rows; i += down) {
         block(
             Math.min(down, rows - i),
-            Layout.padded(columns),
+            columns,
             end - k,
             a,
             aOffset + i * aRow + k * aStep,
@@ -92,6 +103,7 @@ final class VectorProduct {
             b,
             bOffset + k * bRow,
             bRow,
+            bStep,
             first ? start : c,
             first ? startOffset + i * startRow : cOffset + i * cRow,
             first ? startRow : cRow,
@@ -115,6 +127,7 @@ final class VectorProduct {
       float[] b,
       int bOffset,
       int bRow,
+      int bStep,
       float[] start,
       int startOffset,
       int startRow,
@@ -123,17 +136,23 @@ final class VectorProduct {
       int cRow,
       Finish finish,
       float[] room) {
+    int packed = bStep == 1 ? 0 : reserved(depth);
+    int width = Layout.padded(columns);
     boolean tall = L == 16 && rows >= ROWS_WORTH_TALL && depth >= DEPTH_WORTH_TALL;
     boolean inPlace = !tall && (rows == 1 || aRow == 1 && rows * depth <= SIZE_WORTH_PACKING);
     int panelHigh = tall ? TALL : Packing.ROWS;
     if (!inPlace) {
-      Packing.run(panelHigh, rows, depth, a, aOffset, aRow, aStep, room);
+      Packing.run(panelHigh, rows, depth, a, aOffset, aRow, aStep, room, packed);
     }
     float[] left = inPlace ? a : room;
     int step = inPlace ? aStep : Packing.ROWS;
     int form = finish.ordinal() * 1000;
-    for (int j = 0; j < columns; ) {
-      int wide = tall ? Math.min(2, (columns - j) / L) : wide((columns - j) / L);
+    for (int j = 0; j < width; ) {
+      int wide = tall ? Math.min(2, (width - j) / L) : wide((width - j) / L);
+      if (bStep != 1) {
+        Packing.panel(
+            Math.min(wide * L, columns - j), wide * L, depth, b, bOffset + j * bStep, bStep, room);
+      }
       for (int i = 0; i < rows; ) {
         int high = tall && rows - i >= TALL ? TALL : high(rows - i);
         int panel = i / panelHigh;
@@ -142,11 +161,11 @@ final class VectorProduct {
             form + high * 10 + wide,
             depth,
             left,
-            inPlace ? aOffset + i : panel * Packing.ROWS * depth + lane,
+            inPlace ? aOffset + i : packed + panel * Packing.ROWS * depth + lane,
             step,
-            b,
-            bOffset + j,
-            bRow,
+            bStep == 1 ? b : room,
+            bStep == 1 ? bOffset + j : Layout.FIRST,
+            bStep == 1 ? bRow : wide * L,
             start,
             startOffset + i * startRow + j,
             startRow,

@@ -112,7 +112,7 @@ class KernelTwinsTest {
         new float[50 * 16],
         (k, out) ->
             k.product(
-                50, 16, 9, a, 0, 9, 1, b, 0, 16, start, 0, 0, out, 0, 16, Finish.STORE, room));
+                50, 16, 9, a, 0, 9, 1, b, 0, 16, 1, start, 0, 0, out, 0, 16, Finish.STORE, room));
   }
 
   @ParameterizedTest
@@ -136,14 +136,51 @@ class KernelTwinsTest {
         random(rows * width, 9),
         (k, out) ->
             k.product(
-                rows, columns, depth, a, MARGIN, depth, 1, b, 0, width, start, 0, 0, out, 0, width,
-                finish, room));
+                rows, columns, depth, a, MARGIN, depth, 1, b, 0, width, 1, start, 0, 0, out, 0,
+                width, finish, room));
     assertTwins( // A read along its columns, every element with a start value of its own
         random(rows * width, 10),
         (k, out) ->
             k.product(
-                rows, columns, depth, a, MARGIN, 1, rows, b, 0, width, out, 0, width, out, 0, width,
-                finish, room));
+                rows, columns, depth, a, MARGIN, 1, rows, b, 0, width, 1, out, 0, width, out, 0,
+                width, finish, room));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 13, 16, 33, 48, 100, 257})
+  void products_with_a_transpose_agree(int columns) {
+    for (int rows : new int[] {1, 9, 71}) {
+      for (int depth : new int[] {10, 64, 300}) {
+        int width = Layout.padded(columns);
+        float[] a = random(rows * depth + MARGIN, 6);
+        float[] b = random(columns * depth + MARGIN, 7);
+        float[] start = random(width, 8);
+        float[] room = random(VECTOR.room(rows, columns, depth), 12);
+        assertTwins(
+            random(rows * width, 9),
+            (k, out) ->
+                k.product(
+                    rows,
+                    columns,
+                    depth,
+                    a,
+                    MARGIN,
+                    depth,
+                    1,
+                    b,
+                    MARGIN,
+                    1,
+                    depth,
+                    start,
+                    0,
+                    0,
+                    out,
+                    0,
+                    width,
+                    Finish.STORE,
+                    room));
+      }
+    }
   }
 
   @Test
