@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
 /** Watches one training pass and adds up what it took. On the committing thread. */
 public final class PassMeter implements StepSink {
   private static final String TRAINING_THREAD = "gradstream-training";
-  private static final String[] TRAINING_STAGES = {"decode", "window", "learn"};
+  private static final String[] TRAINING_STAGES = {"window", "learn"};
   private static final String[] OWN_THREADS = {TRAINING_THREAD, "kafka-writer-"};
   private static final String[] COMMIT_THREADS = {"kafka-writer-", "kafka-producer-network-"};
 
@@ -26,6 +26,7 @@ public final class PassMeter implements StepSink {
   private double lossAtEnd; // the sum of it
   private ThreadCosts halfway; // null before
   private long examplesHalfway;
+  private long decodingBytesHalfway;
   private Pass pass;
 
   /**
@@ -55,6 +56,7 @@ public final class PassMeter implements StepSink {
     if (halfway == null && examples >= expected / 2) {
       halfway = ThreadCosts.now();
       examplesHalfway = examples;
+      decodingBytesHalfway = source.handedBytes();
     }
     progress.accept(examples);
   }
@@ -85,6 +87,7 @@ public final class PassMeter implements StepSink {
   private Map<String, Long> spent(ThreadCosts start, ThreadCosts now) {
     Map<String, Long> spent = new LinkedHashMap<>();
     spent.put("poll", source.pollNanos());
+    spent.put("decode", source.handedNanos());
     double timed = 0;
     for (String stage : TRAINING_STAGES) {
       timed += stages.getOrDefault(stage, 0L);
@@ -102,7 +105,8 @@ public final class PassMeter implements StepSink {
   private double garbage(ThreadCosts now) {
     return halfway == null || examples == examplesHalfway
         ? Double.NaN
-        : now.bytesSince(halfway, OWN_THREADS) / (double) (examples - examplesHalfway);
+        : (now.bytesSince(halfway, OWN_THREADS) + source.handedBytes() - decodingBytesHalfway)
+            / (double) (examples - examplesHalfway);
   }
 
   /** What the pass came to; null where it brought no record. */

@@ -38,6 +38,11 @@ record ThreadCosts(Map<Long, Cost> byThread, long processNanos) {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
+  /** Bytes that the calling thread has allocated. */
+  static long ownBytes() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+  }
+
   /** Processor time since an earlier moment of the threads whose name begins with one of these. */
   long cpuNanosSince(ThreadCosts before, String... names) {
     return since(before, names).cpuNanos;

@@ -23,7 +23,7 @@ public final class DecodingPass {
    * Reads and decodes once; gives the number of usable records.
    *
    * @param schemas is asked for the schemas that records name
-   * @param thread to decode on
+   * @param thread that takes the rows, as the training thread would
    * @param progress told on that thread after each chunk how many records have come
    */
   public static Mono<Long> of(
@@ -41,7 +41,8 @@ public final class DecodingPass {
                   CheckedSpecification.decoder(specification), specification.layout(), schemas);
           return source
               .read(new ReadPlan(extent.beginOffsets(), ends, partition -> true, 50))
-              .publishOn(thread, 2) // poll thread -> the thread that decodes
+              .map(decoding::decode)
+              .publishOn(thread, 2) // poll thread -> the thread that would learn
               .map(decoding::usable)
               .scan(0L, Long::sum)
               .doOnNext(progress::accept)

@@ -1,12 +1,12 @@
 package dev.gradstream.pipeline;
 
-import dev.gradstream.pipeline.port.RecordChunk;
+import dev.gradstream.pipeline.window.DecodedChunk;
 
 /** What wakes the training thread. */
 sealed interface Signal {
 
-  /** Records, or that none came. */
-  record Polled(RecordChunk chunk) implements Signal {}
+  /** Records, decoded; or that none came. */
+  record Polled(DecodedChunk chunk) implements Signal {}
 
   /** Everything of a bounded source has come. */
   record SourceOver() implements Signal {}

@@ -39,7 +39,7 @@ import reactor.util.retry.Retry;
  *
  * <pre>
  *   source --chunks--&gt; decode --&gt; window --&gt; gradient, optimizer --blocks--&gt; commit --&gt; sinks
- *   (poll thread)     (------------- training thread --------------)        (journal's thread)
+ *   (----- poll thread -----)     (------ training thread -------)        (journal's thread)
  *                                                                        '--&gt; snapshots
  * </pre>
  *
@@ -189,13 +189,13 @@ public final class Trainer {
         ports
             .source()
             .read(plan)
-            .<Signal>map(Signal.Polled::new)
+            .<Signal>map(chunk -> new Signal.Polled(timed(stages, buffers, chunk)))
             .concatWithValues(new Signal.SourceOver());
     Flux<PendingBlock> learned =
         Flux.merge(2, source, commands(desk, state.nextCommand()))
             .publishOn(thread, 2) // poll threads -> the thread that owns the state
             .doOnNext(signal -> snapshots.look(state.step()))
-            .concatMapIterable(signal -> cuts(signal, cutter, decoding, stages), 1)
+            .concatMapIterable(signal -> cuts(signal, cutter), 1)
             .handle(blocks::accept);
     return first
         .concatWith(learned)
@@ -238,10 +238,9 @@ public final class Trainer {
     }
   }
 
-  private static Iterable<Cut> cuts(
-      Signal signal, Cutter cutter, Decoding decoding, Stages stages) {
+  private static Iterable<Cut> cuts(Signal signal, Cutter cutter) {
     return switch (signal) {
-      case Signal.Polled polled -> cutter.cut(timed(stages, decoding, polled.chunk()));
+      case Signal.Polled polled -> cutter.cut(polled.chunk());
       case Signal.SourceOver over -> cutter.rest();
       case Signal.Commands commands -> cutter.again();
     };
@@ -268,9 +267,10 @@ public final class Trainer {
                     }));
   }
 
-  private static DecodedChunk timed(Stages stages, Decoding decoding, RecordChunk chunk) {
+  // On the poll thread: what comes next is decoded while what came before is learned from.
+  private static DecodedChunk timed(Stages stages, Buffers buffers, RecordChunk chunk) {
     long start = System.nanoTime();
-    DecodedChunk decoded = decoding.decode(chunk);
+    DecodedChunk decoded = buffers.decode(chunk);
     stages.add(Stages.Stage.DECODE, start);
     return decoded;
   }

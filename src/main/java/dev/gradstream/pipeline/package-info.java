@@ -3,7 +3,7 @@
  *
  * <pre>
  *   ExampleSource --chunk--&gt; Decoding --rows--&gt; MergingCutter --window--&gt; BlockGathering
- *    (poll thread)                 (window)                            (Training.apply)
+ *    (----- poll thread ------------)             (window)             (Training.apply)
  *                                                                             |
  *   StepSink &lt;--CommittedBlock-- Journal &lt;--Commit--------------------------- PendingBlock
  *    (port)                       (port)                                      |

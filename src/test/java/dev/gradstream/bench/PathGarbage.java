@@ -29,6 +29,7 @@ import reactor.core.scheduler.Schedulers;
 final class PathGarbage {
   private static final int EXAMPLES = 200_000;
   private static final int PASSES = 60;
+  private static final int POLLED = 4_000; // of a partition
 
   private PathGarbage() {}
 
@@ -37,8 +38,13 @@ final class PathGarbage {
    */
   private static final class Counting implements StepSink {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final TimedSource source;
     private long examples;
     private long bytes;
+
+    Counting(TimedSource source) {
+      this.source = source;
+    }
 
     @Override
     public void committed(CommittedBlock block) {
@@ -47,7 +53,7 @@ final class PathGarbage {
         return;
       }
       MetricsEvents.encode(block.metrics());
-      long now = threads.getCurrentThreadAllocatedBytes();
+      long now = threads.getCurrentThreadAllocatedBytes() + source.handedBytes();
       if (examples == 0 && block.metrics().examples() >= EXAMPLES / 2) {
         examples = block.metrics().examples();
         bytes = now;
@@ -61,7 +67,7 @@ final class PathGarbage {
   public static void main(String[] arguments) {
     Network network = Network.of(arguments[0]);
     double allowed = Double.parseDouble(arguments[2]);
-    MemorySource source = new MemorySource("id", 2);
+    MemorySource source = new MemorySource("id", 2, poll -> POLLED, System::currentTimeMillis);
     BenchTopic topic = network.examples();
     for (int i = 0; i < EXAMPLES; i++) {
       source.append(i % 2, topic.record(i));
@@ -70,14 +76,15 @@ final class PathGarbage {
     String steps = Integer.toString(40_000 / Integer.parseInt(arguments[1]));
     double least = Double.MAX_VALUE;
     for (int pass = 0; pass < PASSES && least > allowed; pass++) {
-      Counting counting = new Counting();
+      TimedSource timed = new TimedSource(source);
+      Counting counting = new Counting(timed);
       var asked =
           network.run(
               "garbage",
               "topic",
               Map.of("window.size", arguments[1], "commit.steps", steps, "commit.interval", "1h"));
       new Trainer(
-              new RunPorts(source, new MemoryJournal("garbage"), new MemorySnapshots()),
+              new RunPorts(timed, new MemoryJournal("garbage"), new MemorySnapshots()),
               asked,
               "w",
               "test",

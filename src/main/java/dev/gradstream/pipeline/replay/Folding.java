@@ -115,8 +115,8 @@ public final class Folding {
     ReadPlan plan = new ReadPlan(state.positions(), Map.of(), buffers::wanted, POLL_MS);
     return source
         .read(plan)
+        .map(buffers::decode) // beside the folding of what came before
         .publishOn(thread, 2) // poll thread -> the thread that owns the state
-        .map(decoding::decode)
         .concatMapIterable(cutter::cut, 1)
         .takeUntil(joined -> joined.recorded() == null)
         .filter(joined -> joined.recorded() != null);

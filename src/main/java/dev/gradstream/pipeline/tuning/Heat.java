@@ -6,6 +6,7 @@ import dev.gradstream.pipeline.port.SchemaSource;
 import dev.gradstream.pipeline.port.SourceExtent;
 import dev.gradstream.pipeline.window.Buffers;
 import dev.gradstream.pipeline.window.Cut;
+import dev.gradstream.pipeline.window.DecodedChunk;
 import dev.gradstream.pipeline.window.Decoding;
 import dev.gradstream.pipeline.window.MergingCutter;
 import dev.gradstream.pipeline.window.Stages;
@@ -15,11 +16,10 @@ import java.util.List;
 
 /**
  * Candidates that cut their windows alike, and so share them. Training thread only, but for {@link
- * #wanted}.
+ * #wanted} and {@link #decode}.
  */
 public final class Heat {
   private final List<Candidate> candidates = new ArrayList<>();
-  private final Decoding decoding;
   private final Buffers buffers;
   private final MergingCutter cutter;
   private final long markEvery;
@@ -39,7 +39,7 @@ public final class Heat {
       long markEvery,
       long[] halveAt) {
     var layout = specification.layout();
-    decoding = new Decoding(CheckedSpecification.decoder(specification), layout, schemas);
+    Decoding decoding = new Decoding(CheckedSpecification.decoder(specification), layout, schemas);
     Specification.Window window = specification.window();
     buffers = new Buffers(extent.beginOffsets(), decoding, window.examples());
     cutter = new MergingCutter(buffers, extent.endOffsets(), window, layout, 0, new Stages());
@@ -61,8 +61,13 @@ public final class Heat {
     return examples;
   }
 
-  void learn(RecordChunk chunk) {
-    learn(cutter.cut(decoding.decode(chunk)));
+  /** Decodes a chunk on the poll thread, for {@link #learn}. */
+  DecodedChunk decode(RecordChunk chunk) {
+    return buffers.decode(chunk);
+  }
+
+  void learn(DecodedChunk chunk) {
+    learn(cutter.cut(chunk));
   }
 
   /** Learns what the source's end leaves. */

@@ -6,6 +6,7 @@ import dev.gradstream.pipeline.port.ReadPlan;
 import dev.gradstream.pipeline.port.RecordChunk;
 import dev.gradstream.pipeline.port.SchemaSource;
 import dev.gradstream.pipeline.port.SourceExtent;
+import dev.gradstream.pipeline.window.DecodedChunk;
 import dev.gradstream.training.Event;
 import dev.gradstream.training.Specification;
 import dev.gradstream.training.State;
@@ -13,6 +14,7 @@ import dev.gradstream.training.Training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +107,9 @@ public final class Tuning {
     Race race = new Race(extent);
     return source
         .read(new ReadPlan(extent.beginOffsets(), extent.endOffsets(), race::wanted, POLL_MS))
+        .map(race::decode)
         .publishOn(thread, 2) // poll thread -> the thread that owns the states
-        .doOnNext(chunk -> progress.accept(race.learn(chunk)))
+        .doOnNext(chunks -> progress.accept(race.learn(chunks)))
         .then(Mono.fromSupplier(race::trials));
   }
 
@@ -128,7 +131,8 @@ public final class Tuning {
   }
 
   /**
-   * All candidates on their way through the topic. Training thread only, but for {@code wanted}.
+   * All candidates on their way through the topic. Training thread only, but for {@code wanted} and
+   * {@code decode}.
    */
   private final class Race {
     private final List<Candidate> all = new ArrayList<>();
@@ -161,9 +165,15 @@ public final class Tuning {
       return heats.values().stream().anyMatch(heat -> heat.wanted(partition));
     }
 
-    /** Shows the chunk to every candidate; the examples so far. */
-    long learn(RecordChunk chunk) {
-      heats.values().forEach(heat -> heat.learn(chunk));
+    /** A chunk as each heat reads it, in their order. */
+    List<DecodedChunk> decode(RecordChunk chunk) {
+      return heats.values().stream().map(heat -> heat.decode(chunk)).toList();
+    }
+
+    /** Shows what {@link #decode} made to every candidate; the examples so far. */
+    long learn(List<DecodedChunk> chunks) {
+      Iterator<DecodedChunk> next = chunks.iterator();
+      heats.values().forEach(heat -> heat.learn(next.next()));
       halve();
       return heats.values().stream().mapToLong(Heat::examples).min().orElse(0);
     }

@@ -1,6 +1,7 @@
 package dev.gradstream.pipeline.window;
 
 import dev.gradstream.codec.WriterSchemas;
+import dev.gradstream.pipeline.port.RecordChunk;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,12 +11,11 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * The partitions' buffers, ascending, and the answer to the poll thread's question which partition
  * may bring more.
  *
- * <p>Filled and emptied by the training thread; {@link #wanted} is asked by the poll thread.
+ * <p>Filled and emptied by the training thread; {@link #decode} and {@link #wanted} are the poll
+ * thread's.
  */
 public final class Buffers {
-  /**
-   * Records of a partition that may wait before it is paused; a few polls more may be under way.
-   */
+  /** Records of a partition that may wait before it is paused; one poll more may come. */
   public static final int HIGH_WATER = 65_536;
 
   private final Decoding decoding;
@@ -29,7 +29,8 @@ public final class Buffers {
   private final int windowExamples;
   private final PartitionBuffer[] buffers;
   private final int[] partitions;
-  private final AtomicIntegerArray waiting;
+  private final AtomicIntegerArray waiting; // records in the buffers, as far as they count
+  private final AtomicIntegerArray underWay; // records decoded and not in the buffers yet
 
   /**
    * @param windowExamples of a window, all of which one partition may have to give however large
@@ -47,6 +48,7 @@ public final class Buffers {
                 .toArray(PartitionBuffer[]::new);
     partitions = Arrays.stream(buffers).mapToInt(buffer -> buffer.partition).toArray();
     waiting = new AtomicIntegerArray(buffers.length);
+    underWay = new AtomicIntegerArray(buffers.length);
   }
 
   int size() {
@@ -62,12 +64,25 @@ public final class Buffers {
     return buffers[index(partition)];
   }
 
+  /** Decodes a chunk on the poll thread, for the training thread to {@link #add}. */
+  public DecodedChunk decode(RecordChunk chunk) {
+    DecodedChunk decoded = decoding.decode(chunk);
+    for (DecodedRecords records : decoded.partitions()) {
+      underWay.getAndAdd(index(records.partition()), records.count());
+    }
+    return decoded;
+  }
+
+  /** Takes what {@link #decode} made. */
   public void add(DecodedChunk chunk) {
     for (DecodedRecords records : chunk.partitions()) {
       of(records.partition()).add(records);
     }
     chunk.positions().forEach((partition, position) -> of(partition).position(position));
     publishWaiting();
+    for (DecodedRecords records : chunk.partitions()) {
+      underWay.getAndAdd(index(records.partition()), -records.count());
+    }
   }
 
   /** Rows that wait in all partitions. */
@@ -120,7 +135,8 @@ public final class Buffers {
 
   /** Whether a partition may bring more; asked on the poll thread. */
   public boolean wanted(int partition) {
-    return waiting.getAcquire(index(partition)) < highWater;
+    int index = index(partition);
+    return waiting.getAcquire(index) + underWay.get(index) < highWater;
   }
 
   private int index(int partition) {

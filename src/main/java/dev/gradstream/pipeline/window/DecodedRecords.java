@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Records of one partition from one poll, decoded: their offsets and hashes, the rows of the usable
- * ones, the rejected ones as they came. Reused by its {@link Decoding}; seen by the training thread
- * only.
+ * ones, the rejected ones as they came. Reused by its {@link Decoding}; filled by the thread that
+ * polls, then the training thread's alone.
  */
 public final class DecodedRecords {
   private static final int MOST_RESERVED = 1 << 21; // values
@@ -26,6 +26,7 @@ public final class DecodedRecords {
   private long[] timesMs = new long[0];
   private int partition;
   private int count;
+  private int lessons;
 
   /** The record at {@code index} is the first of its partition that names this new schema. */
   private record Use(int index, long number, String text) {}
@@ -35,8 +36,12 @@ public final class DecodedRecords {
     rows = new Rows(layout, 1024);
   }
 
-  void reset(int partition, int expected) {
+  /**
+   * @param lessons how often schemas had been made known when they were decoded
+   */
+  void reset(int partition, int expected, int lessons) {
     this.partition = partition;
+    this.lessons = lessons;
     count = 0;
     rejected.clear();
     uses.clear();
@@ -86,7 +91,11 @@ public final class DecodedRecords {
    *
    * @return how many of them have a row now
    */
-  int again(int from, RowDecoder decoder) {
+  int again(int from, RowDecoder decoder, int lessons) {
+    this.lessons = lessons;
+    if (from == rejected.size()) {
+      return 0;
+    }
     Rows whole = new Rows(layout, Math.max(1, rows.count() + rejected.size() - from));
     List<RejectedRecord> left = new ArrayList<>(rejected.subList(0, from));
     int row = 0;
@@ -107,6 +116,10 @@ public final class DecodedRecords {
     rejected.addAll(left);
     rows = whole;
     return usable;
+  }
+
+  int lessons() {
+    return lessons;
   }
 
   int partition() {

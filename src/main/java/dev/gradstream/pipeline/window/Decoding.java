@@ -14,14 +14,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The decode stage: bytes to rows, a chunk at a time. Runs on the training thread; what it gives
- * out comes back through {@link #recycle}, so that a steady flow allocates nothing per example.
+ * The decode stage: bytes to rows, a chunk at a time. Runs on the thread that polls, beside the
+ * training thread, which gives back through {@link #recycle} what it is done with: so a steady flow
+ * allocates nothing per example.
+ *
+ * <p>A row depends on its record and on the schemas that are known, on nothing that the run has
+ * learned. The training thread may make schemas known ({@link #learn}) while others are decoded;
+ * what was decoded without them is looked at {@linkplain #again again}.
  */
 public final class Decoding {
   private final RowDecoder decoder;
   private final RowLayout layout;
   private final SchemaUses schemas; // null where records name none
-  private final ArrayDeque<DecodedRecords> free = new ArrayDeque<>();
+  private final ArrayDeque<DecodedRecords> free = new ArrayDeque<>(); // its own lock
+  private volatile int lessons; // schemas made known; changes with the decoder locked
 
   /** Knows the schemas that the decoder knows, and those that it is told of. */
   public Decoding(RowDecoder decoder, RowLayout layout) {
@@ -43,6 +49,7 @@ public final class Decoding {
     return (long) layout.width() * Double.BYTES;
   }
 
+  /** Decodes a chunk. On the thread that polls. */
   public DecodedChunk decode(RecordChunk chunk) {
     List<DecodedRecords> decoded = new ArrayList<>(chunk.partitions().size());
     for (PartitionRecords records : chunk.partitions()) {
@@ -51,10 +58,10 @@ public final class Decoding {
     return new DecodedChunk(decoded, chunk.positions(), chunk.endOffsets(), chunk.polledAtMs());
   }
 
-  /** Decodes a chunk for nobody; gives the number of its usable records. */
-  public long usable(RecordChunk chunk) {
+  /** Takes a chunk for nobody; gives the number of its usable records. */
+  public long usable(DecodedChunk chunk) {
     long usable = 0;
-    for (DecodedRecords records : decode(chunk).partitions()) {
+    for (DecodedRecords records : chunk.partitions()) {
       usable += records.rows.count();
       recycle(records);
     }
@@ -62,14 +69,24 @@ public final class Decoding {
   }
 
   void recycle(DecodedRecords records) {
-    free.push(records);
+    synchronized (free) {
+      free.push(records);
+    }
   }
 
   /** Makes known the schemas among settings that were recorded. */
   void learn(Map<String, String> settings) {
     if (schemas != null) {
-      schemas.learn(settings);
+      synchronized (decoder) {
+        schemas.learn(settings);
+        lessons++;
+      }
     }
+  }
+
+  /** Whether they were decoded with less than is known now. */
+  boolean isStale(DecodedRecords records) {
+    return records.lessons() != lessons;
   }
 
   /**
@@ -79,12 +96,27 @@ public final class Decoding {
    * @return how many can be used
    */
   int again(DecodedRecords records, int from) {
-    return records.again(from, decoder);
+    synchronized (decoder) {
+      return records.again(from, decoder, lessons);
+    }
   }
 
   private DecodedRecords decode(PartitionRecords records) {
-    DecodedRecords decoded = free.isEmpty() ? new DecodedRecords(layout) : free.pop();
-    decoded.reset(records.partition(), records.size());
+    DecodedRecords decoded = unused();
+    synchronized (decoder) { // for the records of a poll, so nobody has a record's lock to pay for
+      decode(records, decoded);
+    }
+    return decoded;
+  }
+
+  private DecodedRecords unused() {
+    synchronized (free) {
+      return free.isEmpty() ? new DecodedRecords(layout) : free.pop();
+    }
+  }
+
+  private void decode(PartitionRecords records, DecodedRecords decoded) {
+    decoded.reset(records.partition(), records.size(), lessons);
     for (int i = 0; i < records.size(); i++) {
       byte[] key = records.key(i);
       byte[] value = records.value(i);
@@ -105,6 +137,5 @@ public final class Decoding {
                 problem));
       }
     }
-    return decoded;
   }
 }

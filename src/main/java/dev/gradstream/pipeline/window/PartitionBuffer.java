@@ -29,6 +29,9 @@ public final class PartitionBuffer {
   }
 
   void add(DecodedRecords decoded) {
+    if (decoding.isStale(decoded)) {
+      decoding.again(decoded, 0);
+    }
     queue.add(decoded);
     usable += decoded.rows.count();
     records += decoded.count();

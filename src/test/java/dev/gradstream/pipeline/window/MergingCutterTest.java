@@ -74,7 +74,7 @@ class MergingCutterTest {
     RecordChunk chunk =
         new RecordChunk(records, Map.of(0, next[0], 1, next[1]), Map.of(0, end0, 1, end1), nowMs);
     List<String> cuts = new ArrayList<>();
-    for (Cut cut : cutter.cut(decoding.decode(chunk))) {
+    for (Cut cut : cutter.cut(buffers.decode(chunk))) {
       if (cut instanceof Cut.Window window) {
         StringBuilder text = new StringBuilder(window.seal().toString());
         window
