@@ -6,17 +6,23 @@ import dev.gradstream.console.ExitStatus;
 import dev.gradstream.console.Failure;
 import dev.gradstream.console.Table;
 import dev.gradstream.console.WholeFile;
+import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.kafka.ClientWatch;
 import dev.gradstream.kafka.KafkaSource;
 import dev.gradstream.pipeline.port.CheckedSpecification;
 import dev.gradstream.pipeline.tuning.Trial;
 import dev.gradstream.pipeline.tuning.Tuning;
+import dev.gradstream.settings.Nearest;
+import dev.gradstream.training.RunFigures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,6 +89,7 @@ final class TuneCommand extends Command {
     List<List<String>> settings =
         random == null ? space.grid() : space.random(random, base.specification().seed());
     List<CheckedSpecification> candidates = settings.stream().map(this::specification).toList();
+    checkJudge(candidates);
     try (Cluster cluster = Cluster.open(options, context.terminal());
         TrainingThread thread = new TrainingThread()) {
       Assembly assembly = new Assembly(cluster, ClientWatch.NONE);
@@ -96,6 +103,29 @@ final class TuneCommand extends Command {
 
   private CheckedSpecification specification(List<String> more) {
     return config.with(more).as(CheckedSpecification::of);
+  }
+
+  private void checkJudge(List<CheckedSpecification> candidates) {
+    String figure = judge().figure();
+    Set<String> names = new LinkedHashSet<>();
+    for (CheckedSpecification candidate : candidates) {
+      names.addAll(RunFigures.names(candidate.specification()));
+      if (names.contains(figure)) {
+        return;
+      }
+    }
+    throw Failure.usage(
+        "--by "
+            + by
+            + ": no such figure"
+            + (by.startsWith("validation")
+                ? " (no example is held out: validation: {fraction: 0.1, every: 100})"
+                : Nearest.hint(by, names))
+            + "; there are "
+            + names.stream()
+                .filter(name -> !name.matches("(recent|window)[.].*") && !Prequential.isCell(name))
+                .collect(Collectors.joining(", "))
+            + ", and recent. or window. before one of test-then-train");
   }
 
   private Tuning tuning(
@@ -123,16 +153,14 @@ final class TuneCommand extends Command {
             context, "tuning " + candidates + " candidates", "examples", tuning.extent())) {
       List<Trial> trials = tuning.run(progress::reached).block();
       if (trials.stream().allMatch(trial -> Double.isNaN(trial.score()))) {
-        Map<String, Double> figures = trials.getFirst().figures();
         throw Failure.failed(
-            figures.isEmpty()
+            trials.getFirst().figures().isEmpty()
                 ? "no candidate can be judged: " + trials.getFirst().left()
                 : "--by "
                     + by
-                    + ": no such figure; there are "
-                    + String.join(", ", figures.keySet())
+                    + ": no candidate has come to this figure"
                     + (by.startsWith("validation")
-                        ? " (no example is held out, or too few steps were made: validation: {fraction: 0.1, every: 100})"
+                        ? ": too few steps were made (validation: {fraction: 0.1, every: 100})"
                         : ""));
       }
       return trials;

@@ -71,36 +71,6 @@ public final class PrequentialFigures implements Prequential {
     };
   }
 
-  /** The names of the whole figures of a kind of label, baselines and tables left out. */
-  public static List<String> plainNames(String labelKind) {
-    return switch (labelKind) {
-      case "real" -> List.of("loss", "mae", "rmse", "r2");
-      case "binary" ->
-          List.of(
-              "loss",
-              "accuracy",
-              "precision",
-              "recall",
-              "f1",
-              "balancedAccuracy",
-              "macroF1",
-              "kappa",
-              "rocAuc",
-              "logLoss",
-              "calibrationError");
-      default ->
-          List.of(
-              "loss",
-              "accuracy",
-              "balancedAccuracy",
-              "macroF1",
-              "kappa",
-              "top3Accuracy",
-              "logLoss",
-              "calibrationError");
-    };
-  }
-
   @Override
   public void observe(
       float[] predictions,

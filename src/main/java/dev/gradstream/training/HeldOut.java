@@ -1,5 +1,6 @@
 package dev.gradstream.training;
 
+import dev.gradstream.evaluation.FigureNames;
 import dev.gradstream.evaluation.Prequential;
 import dev.gradstream.evaluation.PrequentialFigures;
 import dev.gradstream.features.Rows;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Validation: rows that are held out of training by a seeded hash, and what the model says of the
@@ -48,7 +50,7 @@ final class HeldOut implements Stateful {
     keep = (int) validation.whole("keep", 1000, 1, 1_000_000);
     labelKind = specification.label().kind().name().toLowerCase(Locale.ROOT);
     classes = specification.label().classes();
-    names = PrequentialFigures.plainNames(labelKind);
+    names = FigureNames.plain(labelKind);
     figures = new double[names.size()];
     Arrays.fill(figures, Double.NaN);
     rows = new Rows(specification.layout(), 16);
@@ -118,6 +120,11 @@ final class HeldOut implements Stateful {
     }
     counts[VALIDATED_AT] = state.step();
     return new Validation(state.step(), rows.count(), figures[0]);
+  }
+
+  /** Names of all figures of a validation. */
+  Stream<String> figureNames() {
+    return Stream.concat(names.stream().map("validation."::concat), Stream.of("validation.step"));
   }
 
   /** The figures of the last validation, each with {@code validation.} before its name. */

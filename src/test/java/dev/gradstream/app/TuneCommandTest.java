@@ -70,6 +70,24 @@ final class TuneCommandTest {
   }
 
   @Test
+  void a_figure_that_no_candidate_can_have_is_refused_before_the_long_pass() {
+    Map<String, String> messages =
+        Map.of(
+            "accurracy",
+                "gradstream: --by accurracy: no such figure (did you mean 'accuracy'?); there are loss, ",
+            "validation", "gradstream: --by validation: no such figure (no example is held out: ");
+    messages.forEach(
+        (by, message) -> {
+          Captured captured = new Captured(false);
+          int status =
+              captured.run("tune", "examples/phishing.yaml", "--try", "seed=1,2", "--by", by);
+          assertEquals(2, status, captured::err);
+          assertTrue(captured.err().startsWith(message), captured.err());
+          assertEquals(1, captured.err().lines().count(), captured.err());
+        });
+  }
+
+  @Test
   void a_grid_has_every_combination_and_keeps_lists_whole() {
     assertEquals(
         List.of(

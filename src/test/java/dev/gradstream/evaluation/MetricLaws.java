@@ -35,6 +35,7 @@ final class MetricLaws {
     how_rows_are_cut_into_batches_changes_no_bit();
     its_state_is_all_there_is();
     looking_changes_nothing();
+    one_with_another_past_may_share_its_mini_batches();
   }
 
   void agrees_with_the_definition_of_each_figure() {
@@ -100,6 +101,21 @@ final class MetricLaws {
     StateImage before = image(metric);
     assertEquals(figures(metric), figures(metric));
     assertEquals(before, image(metric));
+  }
+
+  void one_with_another_past_may_share_its_mini_batches() {
+    Metric older = maker.get();
+    Metric newer = maker.get();
+    Metric alone = maker.get();
+    observe(older, 0, 50);
+    Scored shared = new Scored(kind, stream.classes);
+    for (int from = 50; from < 200; from += 50) {
+      stream.fill(shared, from, from + 50);
+      older.observe(shared);
+      newer.observe(shared);
+      observe(alone, from, from + 50);
+    }
+    assertEquals(image(alone), image(newer));
   }
 
   private void observe(Metric metric, int from, int to) {
