@@ -1,15 +1,9 @@
 package dev.gradstream.peers;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.core.Linear;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.GradientCollector;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,10 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * DJL on PyTorch: a loop written by hand on NDArrays, which is faster than DJL's Trainer. Every value
- * of a step belongs to a manager that is closed with it.
- */
+/** A step of DJL on PyTorch, as {@link DjlNetwork} makes it. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -53,17 +44,15 @@ public class DjlBenchmark {
   })
   public String network;
 
-  private Workload work;
   private NDManager manager;
   private NDArray[] inputs;
   private NDArray[] targets;
-  private NDArray[] weights; // (outputs, inputs), as PyTorch has them
-  private NDArray[] biases;
+  private DjlNetwork model;
   private int batch;
 
   @Setup(Level.Trial)
   public void build() {
-    work = Workload.of(network);
+    Workload work = Workload.of(network);
     manager = NDManager.newBaseManager();
     inputs = new NDArray[Workload.BATCHES];
     targets = new NDArray[Workload.BATCHES];
@@ -72,15 +61,11 @@ public class DjlBenchmark {
       NDArray numbers = manager.create(work.targets()[b], new Shape(work.rows(), 1));
       targets[b] = work.softmax() ? numbers.toType(DataType.INT64, false) : numbers;
     }
-    weights = new NDArray[work.layers()];
-    biases = new NDArray[work.layers()];
+    float[][] weights = new float[work.layers()][];
     for (int l = 0; l < work.layers(); l++) {
-      Shape shape = new Shape(work.widths()[l + 1], work.widths()[l]);
-      weights[l] = manager.create(work.weights(l), shape);
-      biases[l] = manager.zeros(new Shape(work.widths()[l + 1]));
-      weights[l].setRequiresGradient(true);
-      biases[l].setRequiresGradient(true);
+      weights[l] = work.weights(l);
     }
+    model = new DjlNetwork(manager, work.widths(), weights, work.softmax(), Workload.RATE);
   }
 
   @TearDown(Level.Trial)
@@ -92,46 +77,7 @@ public class DjlBenchmark {
   public void step() {
     int b = batch++ & (Workload.BATCHES - 1);
     try (NDManager step = manager.newSubManager()) {
-      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        NDArray value = inputs[b];
-        for (int l = 0; l < work.layers(); l++) {
-          value = Linear.linear(value, weights[l], biases[l]).singletonOrThrow();
-          value.attach(step);
-          if (l < work.layers() - 1) {
-            value = Activation.relu(value);
-            value.attach(step);
-          }
-        }
-        collector.backward(loss(value, targets[b], step));
-      }
-      for (int l = 0; l < work.layers(); l++) {
-        descend(weights[l], step);
-        descend(biases[l], step);
-      }
+      model.step(inputs[b], targets[b], step);
     }
-  }
-
-  private NDArray loss(NDArray output, NDArray target, NDManager step) {
-    if (work.softmax()) {
-      NDArray logs = attached(output.logSoftmax(1), step);
-      NDArray hits = attached(logs.gather(target, 1), step);
-      return attached(attached(hits.mean(), step).neg(), step);
-    }
-    NDArray difference = attached(output.sub(target), step);
-    return attached(attached(difference.square(), step).mean(), step);
-  }
-
-  private static NDArray attached(NDArray array, NDManager step) {
-    array.attach(step);
-    return array;
-  }
-
-  private static void descend(NDArray parameter, NDManager step) {
-    NDArray gradient = attached(parameter.getGradient(), step);
-    NDArray change = attached(gradient.mul(Workload.RATE), step);
-    parameter.setRequiresGradient(false);
-    parameter.subi(change);
-    parameter.setRequiresGradient(true);
-    JniUtils.zeroGrad((PtNDArray) parameter);
   }
 }

@@ -1,15 +1,8 @@
 package dev.gradstream.peers;
 
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -52,28 +45,7 @@ public class Dl4jBenchmark {
   @Setup(Level.Trial)
   public void build() {
     Workload work = Workload.of(network);
-    var list =
-        new NeuralNetConfiguration.Builder()
-            .seed(1)
-            .weightInit(WeightInit.XAVIER)
-            .updater(new Sgd(Workload.RATE))
-            .list();
-    for (int l = 0; l < work.layers() - 1; l++) {
-      list.layer(
-          new DenseLayer.Builder()
-              .nIn(work.widths()[l])
-              .nOut(work.widths()[l + 1])
-              .activation(Activation.RELU)
-              .build());
-    }
-    list.layer(
-        new OutputLayer.Builder(work.softmax() ? LossFunction.MCXENT : LossFunction.MSE)
-            .nIn(work.widths()[work.layers() - 1])
-            .nOut(work.outputs())
-            .activation(work.softmax() ? Activation.SOFTMAX : Activation.IDENTITY)
-            .build());
-    model = new MultiLayerNetwork(list.build());
-    model.init();
+    model = Dl4jNetwork.of(work.widths(), work.softmax(), Workload.RATE);
     inputs = new INDArray[Workload.BATCHES];
     targets = new INDArray[Workload.BATCHES];
     for (int b = 0; b < Workload.BATCHES; b++) {
