@@ -33,7 +33,7 @@ public final class JournalBlocks {
             block.model(),
             block.committedAtMs(),
             new Sha256(block.certificate().clone()),
-            JournalEvents.toAvro(block.events())));
+            new WrittenEvents(block.events())));
   }
 
   /**

@@ -35,14 +35,10 @@ final class JournalEvents {
 
   private JournalEvents() {}
 
-  static List<Object> toAvro(List<Event> events) {
-    return each(events, JournalEvents::toAvro);
-  }
-
-  private static Object toAvro(Event event) {
+  /** For {@link WrittenEvents}, which has a window's own. */
+  static Object toAvro(Event event) {
     return switch (event) {
       case Event.RunStarted started -> started(started);
-      case Event.WindowApplied applied -> applied(applied);
       case Event.RunEnded ended -> new RunEnded(ended.reason(), ended.command());
       case Event.WindowSkipped skipped -> skipped(skipped);
       default -> OrderEvents.toAvro(event);
@@ -95,38 +91,6 @@ final class JournalEvents {
     return Collections.unmodifiableMap(offsets);
   }
 
-  private static WindowApplied applied(Event.WindowApplied event) {
-    long firstStep = event.steps().isEmpty() ? 0 : event.steps().getFirst().step();
-    List<Step> steps = new ArrayList<>(event.steps().size());
-    for (StepReport step : event.steps()) {
-      if (step.step() != firstStep + steps.size()) {
-        throw new IllegalArgumentException(
-            "window "
-                + event.window()
-                + ": expected step "
-                + (firstStep + steps.size())
-                + " next, got "
-                + step.step());
-      }
-      steps.add(
-          new Step(
-              step.examples(),
-              step.loss(),
-              step.learningRate(),
-              step.gradientNorm(),
-              bits(step.digest())));
-    }
-    return new WindowApplied(
-        event.window(),
-        dev.gradstream.event.Seal.valueOf(event.seal().name()),
-        each(event.spans(), JournalEvents::span),
-        each(event.rejects(), JournalEvents::reject),
-        firstStep,
-        steps,
-        each(event.drifts(), JournalEvents::drift),
-        each(event.validations(), JournalEvents::validation));
-  }
-
   private static Event.WindowApplied applied(WindowApplied event) {
     List<StepReport> steps = new ArrayList<>(event.getSteps().size());
     for (Step step : event.getSteps()) {
@@ -149,7 +113,7 @@ final class JournalEvents {
         event.getValidations().stream().map(JournalEvents::validation).toList());
   }
 
-  private static Validation validation(dev.gradstream.training.Validation event) {
+  static Validation validation(dev.gradstream.training.Validation event) {
     return new Validation(event.step(), event.examples(), event.loss());
   }
 
@@ -158,7 +122,7 @@ final class JournalEvents {
         event.getStep(), event.getExamples(), event.getLoss());
   }
 
-  private static DriftDetected drift(dev.gradstream.training.DriftDetected drift) {
+  static DriftDetected drift(dev.gradstream.training.DriftDetected drift) {
     return new DriftDetected(
         drift.step(),
         drift.example(),
@@ -201,7 +165,10 @@ final class JournalEvents {
   }
 
   // Most lists are short or empty, and there are some thousands in a block: a stream each is dear.
-  private static <A, B> List<B> each(List<A> list, Function<A, B> as) {
+  static <A, B> List<B> each(List<A> list, Function<A, B> as) {
+    if (list.isEmpty()) {
+      return List.of();
+    }
     List<B> all = new ArrayList<>(list.size());
     for (A one : list) {
       all.add(as.apply(one));
@@ -209,14 +176,21 @@ final class JournalEvents {
     return all;
   }
 
-  private static dev.gradstream.event.Span span(Span span) {
-    return new dev.gradstream.event.Span(
-        span.source(),
-        span.partition(),
-        span.fromOffset(),
-        Math.subtractExact(span.toOffsetExclusive(), span.fromOffset()),
-        span.records(),
-        bits(span.hash()));
+  private static dev.gradstream.event.Span span(Span from) {
+    dev.gradstream.event.Span span = new dev.gradstream.event.Span();
+    span.setHash(new Bits64());
+    fill(span, from);
+    return span;
+  }
+
+  /** Puts a span into a record that has a hash already. */
+  static void fill(dev.gradstream.event.Span span, Span from) {
+    span.setSource(from.source());
+    span.setPartition(from.partition());
+    span.setFromOffset(from.fromOffset());
+    span.setLength(Math.subtractExact(from.toOffsetExclusive(), from.fromOffset()));
+    span.setRecords(from.records());
+    fill(span.getHash(), from.hash());
   }
 
   private static Span span(dev.gradstream.event.Span span) {
@@ -229,7 +203,7 @@ final class JournalEvents {
         bits(span.getHash()));
   }
 
-  private static dev.gradstream.event.Reject reject(Reject reject) {
+  static dev.gradstream.event.Reject reject(Reject reject) {
     return new dev.gradstream.event.Reject(
         reject.source(), reject.partition(), reject.offset(), reject.index(), reject.reason());
   }
@@ -243,10 +217,8 @@ final class JournalEvents {
         reject.getReason());
   }
 
-  private static Bits64 bits(long bits) {
-    byte[] bytes = new byte[Long.BYTES];
-    LONGS.set(bytes, 0, bits);
-    return new Bits64(bytes);
+  static void fill(Bits64 into, long bits) {
+    LONGS.set(into.bytes(), 0, bits);
   }
 
   private static long bits(Bits64 bits) {
