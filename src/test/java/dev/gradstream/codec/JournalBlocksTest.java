@@ -35,6 +35,16 @@ class JournalBlocksTest {
     Same.blocks(block, JournalBlocks.decode(JournalBlocks.encode(block)));
   }
 
+  @Test
+  void windows_of_one_block_keep_to_themselves_however_many_spans_and_steps_each_has() {
+    List<Event> events = new ArrayList<>();
+    for (int[] size : new int[][] {{2, 3}, {1, 1}, {0, 2}, {4, 5}, {3, 1}}) {
+      events.addAll(window(size[0], size[1]).events());
+    }
+    JournalBlock block = new JournalBlock(5, "w", "main", 7, new byte[32], List.copyOf(events));
+    Same.blocks(block, JournalBlocks.decode(JournalBlocks.encode(block)));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 100})
   void a_step_takes_at_most_64_bytes_and_a_span_24(int spans) {
