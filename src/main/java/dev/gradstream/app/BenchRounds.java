@@ -92,7 +92,7 @@ final class BenchRounds {
             kind,
             switch (kind) {
               case BARE -> bare(topic, extent, progress);
-              case DECODE -> decode(asked, topic, progress);
+              case DECODE -> decode(asked, topic, subject.name(), progress);
               default -> train(asked, topic, extent, progress);
             });
       }
@@ -119,7 +119,7 @@ final class BenchRounds {
     return Pass.of(read.records(), read.nanos());
   }
 
-  private Pass decode(CheckedSpecification asked, String topic, Progress progress) {
+  private Pass decode(CheckedSpecification asked, String topic, String what, Progress progress) {
     TimedSource source = new TimedSource(new KafkaSource(topics.connection(), topic));
     try (TrainingThread thread = new TrainingThread()) {
       long usable =
@@ -130,6 +130,11 @@ final class BenchRounds {
                   thread.scheduler(),
                   progress::reached)
               .block();
+      if (usable == 0) {
+        throw Failure.failed(
+            "topic '%s': none of its records can be used for %s, so there is nothing to measure (see what is in it with: gradstream inspect --topic %s)"
+                .formatted(topic, what, topic));
+      }
       return Pass.of(usable, source.elapsedNanos());
     }
   }

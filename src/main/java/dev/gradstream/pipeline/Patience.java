@@ -1,5 +1,6 @@
 package dev.gradstream.pipeline;
 
+import dev.gradstream.pipeline.port.CommitException;
 import dev.gradstream.pipeline.port.FencedException;
 import dev.gradstream.pipeline.port.SourceException;
 import dev.gradstream.pipeline.replay.ChangedSpecificationException;
@@ -57,7 +58,7 @@ final class Patience extends Retry {
     failuresInARow = 0;
   }
 
-  /** Whether the run was recovered at least once. */
+  /** Whether the run was recovered at least once, or may be in the journal. */
   boolean begun() {
     return begun;
   }
@@ -73,6 +74,8 @@ final class Patience extends Retry {
     boolean apart = nowMs - lastFailureMs > IN_A_ROW.toMillis();
     failuresInARow = apart ? 1 : failuresInARow + 1;
     lastFailureMs = nowMs;
+    // Of the first commit, too, the journal alone knows: from it there is something to go on from.
+    begun |= failure instanceof CommitException;
     if (!begun || !isPassing(failure) || failuresInARow > mostInARow) {
       return Mono.error(failure);
     }

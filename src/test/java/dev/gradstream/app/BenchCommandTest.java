@@ -119,6 +119,14 @@ class BenchCommandTest {
       double loss = Commands.number(pass, "loss"); // log 4 = 1.39 knows nothing
       assertTrue(loss > 0 && loss < 1.2, kind + " ended at a loss of " + loss);
     }
+    commands.refused(
+        ExitStatus.FAILED,
+        "topic '%s': none of its records can be used for 300-4".formatted(topic),
+        "bench",
+        "--topic",
+        topic,
+        "--model",
+        "300-4");
   }
 
   @Test

@@ -30,6 +30,7 @@ import dev.gradstream.training.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -213,6 +214,19 @@ class TrainerTest {
       assertEquals(
           shown.stream().sorted().distinct().toList(), shown, "each block shown once, in order");
       assertTrue(shaken.replay().identical());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"COMMITTED", "NOTHING"})
+  void of_the_very_first_commit_the_journal_tells_too(String outcome) {
+    try (var run = new TrainingRun(TrainingRun.examples(2, 300))) {
+      run.journal.failNextCommit(MemoryJournal.Outcome.valueOf(outcome));
+      assertEquals(300, run.train().examples());
+      List<Long> sequences =
+          run.journal.commits().stream().map(commit -> commit.block().sequence()).toList();
+      assertEquals(LongStream.range(0, sequences.size()).boxed().toList(), sequences);
+      assertTrue(run.replay().identical());
     }
   }
 
