@@ -25,7 +25,7 @@ final class ProductStep implements Step {
   private final Finish finish;
   private final Buffer output;
   private final float[] room;
-  private float fetched; // of no use
+  private float sink; // keeps the compiler from leaving the fetching out
 
   /**
    * @param bias (1, columns) that the sums start from, or null
@@ -66,7 +66,7 @@ final class ProductStep implements Step {
     for (int k = 0; k < depth; k += most) {
       int behind = Math.min(depth, k + most);
       if (bStep == 1) {
-        fetched = Fetching.read(behind - k, end - first, b, bOffset + k * bRow + first, bRow);
+        sink = Fetching.read(behind - k, end - first, b, bOffset + k * bRow + first, bRow);
       }
       part(from, to, first, end, k, behind);
     }

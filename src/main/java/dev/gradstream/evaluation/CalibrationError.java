@@ -20,7 +20,7 @@ final class CalibrationError implements Metric {
     for (int r = 0; r < scored.rows; r++) {
       int bin = bins[r];
       confidences[bin] += scored.confidences[r];
-      hits[bin] += (scored.ranks[r] - 1) >>> 31; // 1 for rank 0
+      hits[bin] += Scored.below(scored.ranks[r], 1);
       counts[bin]++;
     }
   }

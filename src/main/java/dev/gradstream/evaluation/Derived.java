@@ -84,7 +84,7 @@ final class Derived {
       hit = true;
       hits = hits.length < scored.rows ? new double[scored.losses.length] : hits;
       for (int r = 0; r < scored.rows; r++) {
-        hits[r] = (scored.ranks[r] - 1) >>> 31;
+        hits[r] = Scored.below(scored.ranks[r], 1);
       }
     }
     return hits;

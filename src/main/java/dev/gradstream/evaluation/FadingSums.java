@@ -10,8 +10,6 @@ import dev.gradstream.state.StateVisitor;
  * <p>Only ratios of sums mean something. Gama, Sebastiao, Rodrigues 2013, section 4.
  */
 final class FadingSums {
-  private static final double GROWTH = 1 / Recent.FADING;
-  private static final double MOST = Weights.MOST;
   private final double[] sums;
   private final double[] weight = {1}; // of the next row
 
@@ -49,17 +47,17 @@ final class FadingSums {
   }
 
   private void scaleDown() {
-    if (weight[0] > MOST) {
-      weight[0] /= MOST;
+    if (weight[0] > Weights.MOST) {
+      weight[0] /= Weights.MOST;
       for (int i = 0; i < sums.length; i++) {
-        sums[i] /= MOST;
+        sums[i] /= Weights.MOST;
       }
     }
   }
 
   /** What a sum would be had the present row's weight always been 1. */
   double scaled(int i) {
-    return sums[i] / (weight[0] / GROWTH);
+    return sums[i] / (weight[0] / Weights.GROWTH);
   }
 
   void visit(String prefix, StateVisitor visitor) {

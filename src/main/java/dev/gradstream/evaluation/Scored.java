@@ -18,10 +18,7 @@ final class Scored {
   int[] decided = {}; // predicted class
   double[] confidences = {}; // probability of the predicted class
   double[] likelihoods = {}; // probability of the true class
-  int[] ranks = {}; // number of classes that come before the true one, 0 where it is the predicted
-
-  // one
-
+  int[] ranks = {}; // classes that come before the true one; 0 where that is predicted
   double[] previous = {}; // what the baseline of the value or class before says; -1 for no class
   double[] usual = {}; // what the baseline of the mean or the majority says; -1 for no class
 
@@ -144,6 +141,11 @@ final class Scored {
   static int equal(int a, int b) {
     int differing = a ^ b;
     return 1 - ((differing | -differing) >>> 31);
+  }
+
+  /** 1 where {@code a < b} and 0 elsewhere, without a branch; for numbers of no great size. */
+  static int below(int a, int b) {
+    return (a - b) >>> 31;
   }
 
   // Among equal probabilities the lower class comes first. Written so that NaN is never a hit.

@@ -8,8 +8,6 @@ package dev.gradstream.evaluation;
  * are worked out anew.
  */
 final class TargetMeans {
-  private static final double MOST = Weights.MOST;
-
   private final Scored scored;
   private boolean known; // of the present mini-batch
   private double[] means = {0}; // (rows + 1)
@@ -99,9 +97,9 @@ final class TargetMeans {
       sum += weight;
       fadingMean += weight / sum * (target - fadingMean);
       weight /= Recent.FADING;
-      if (weight > MOST) { // exact, see FadingSums
-        weight /= MOST;
-        sum /= MOST;
+      if (weight > Weights.MOST) {
+        weight /= Weights.MOST;
+        sum /= Weights.MOST;
       }
       means[r + 1] = mean;
       fadingMeans[r + 1] = fadingMean;

@@ -17,7 +17,7 @@ final class TopClasses implements Metric {
   public void observe(Scored scored) {
     double[] values = hits.column(scored);
     for (int r = 0; r < scored.rows; r++) {
-      values[r] = (scored.ranks[r] - TOP) >>> 31; // 1 below it
+      values[r] = Scored.below(scored.ranks[r], TOP);
     }
     hits.add(scored, values);
   }

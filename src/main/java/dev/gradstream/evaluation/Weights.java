@@ -5,7 +5,10 @@ package dev.gradstream.evaluation;
  * are scaled down.
  */
 final class Weights {
-  private static final double GROWTH = 1 / Recent.FADING;
+  /** Weight of a row, in that of the row before. */
+  static final double GROWTH = 1 / Recent.FADING;
+
+  /** Beyond it all weights are divided by it, which is exact. */
   static final double MOST = 0x1p64;
 
   private double[] column = {};

@@ -60,12 +60,9 @@ public final class KafkaLoad implements AutoCloseable {
       dropWhatWasLeft();
       producer.beginTransaction();
       open = true;
-    } catch (KafkaException failed) {
+    } catch (KafkaException | ClusterException failed) {
       producer.close(Duration.ZERO);
-      throw told(failed);
-    } catch (ClusterException failed) {
-      producer.close(Duration.ZERO);
-      throw failed;
+      throw failed instanceof KafkaException kafka ? told(kafka) : failed;
     }
   }
 

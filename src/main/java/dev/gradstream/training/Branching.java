@@ -26,12 +26,12 @@ public final class Branching {
   public static State of(Event.RunStarted started, Event.RunBranched branched, State parent) {
     requireSame(branched, parent);
     State state = State.of(started);
-    copy("model", parent.learner, state.learner);
+    copy("model", parent.regime.learner, state.regime.learner);
     if (!branched.changes().touch("optimizer.decay")) {
-      copy("optimizer.decay", parent.schedule, state.schedule);
+      copy("optimizer.decay", parent.regime.schedule, state.regime.schedule);
     }
     if (!branched.changes().touch("stop.")) {
-      copy("stop", parent.stopping, state.stopping);
+      copy("stop", parent.regime.stopping, state.regime.stopping);
     }
     copy("features", parent.features, state.features);
     copy("label", parent.target, state.target);

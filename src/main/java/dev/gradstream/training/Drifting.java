@@ -116,7 +116,7 @@ final class Drifting implements Stateful {
       reset |= react(state, columns.take(), noticed);
     }
     if (reset) {
-      state.resetSlots();
+      state.regime.resetSlots();
       steps[RESET] = state.step();
     }
   }

@@ -105,14 +105,14 @@ final class HeldOut implements Stateful {
     }
     compact();
     Prequential measured = PrequentialFigures.of(labelKind, classes);
-    int size = state.specification.window().size();
+    int size = state.specification().window().size();
     int[] order = new int[rows.count()];
     Arrays.setAll(order, i -> i);
     for (int from = 0; from < order.length; from += size) {
       int to = Math.min(order.length, from + size);
-      state.learner.load(state.features, state.target, rows, order, from, to);
-      state.learner.loss(to - from);
-      state.learner.score(measured, state.target, rows, order, from, to - from);
+      state.regime.learner.load(state.features, state.target, rows, order, from, to);
+      state.regime.learner.loss(to - from);
+      state.regime.learner.score(measured, state.target, rows, order, from, to - from);
     }
     var values = measured.figures();
     for (int i = 0; i < figures.length; i++) {

@@ -144,9 +144,9 @@ final class Late implements Stateful {
       predicted = new double[count * width];
     }
     if (count > 0) {
-      state.learner.load(state.features, state.target, asking, order, 0, count);
-      state.learner.loss(count);
-      state.learner.answers(state.target, count, outputOf, predicted, width);
+      state.regime.learner.load(state.features, state.target, asking, order, 0, count);
+      state.regime.learner.loss(count);
+      state.regime.learner.answers(state.target, count, outputOf, predicted, width);
     }
   }
 

@@ -27,9 +27,9 @@ public final class Predictions {
     state.features.preview(rows);
     for (int from = 0; from < order.length; from += size) {
       int to = Math.min(order.length, from + size);
-      state.learner.load(state.features, state.target, rows, order, from, to);
-      state.learner.loss(to - from);
-      state.learner.score(kept, state.target, rows, order, from, to - from);
+      state.regime.learner.load(state.features, state.target, rows, order, from, to);
+      state.regime.learner.loss(to - from);
+      state.regime.learner.score(kept, state.target, rows, order, from, to - from);
     }
     return kept.values;
   }

@@ -20,7 +20,7 @@ public final class Rehearsal {
    */
   public static long of(Specification specification, BooleanSupplier enough) {
     long steps = 0;
-    if (State.scratch(specification).learner instanceof FloatLearner learner
+    if (State.scratch(specification).regime.learner instanceof FloatLearner learner
         && learner.rehearses()) {
       int rows = specification.window().size();
       Digest digest = new Digest();

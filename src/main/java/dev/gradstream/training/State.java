@@ -8,12 +8,6 @@ import dev.gradstream.features.TargetStage;
 import dev.gradstream.features.TargetStages;
 import dev.gradstream.kernel.Digest;
 import dev.gradstream.nn.Model;
-import dev.gradstream.optim.Optimizers;
-import dev.gradstream.optim.Schedule;
-import dev.gradstream.optim.Schedules;
-import dev.gradstream.optim.StoppingCriteria;
-import dev.gradstream.optim.StoppingCriterion;
-import dev.gradstream.settings.Settings;
 import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
 import java.nio.ByteBuffer;
@@ -40,13 +34,8 @@ public final class State implements Stateful {
   private static final int REJECTED = 3;
 
   final Model model;
-  Specification specification; // with the live changes so far
-  Learner learner;
-  Schedule schedule;
-  StoppingCriterion stopping;
-  DivergencePolicy divergencePolicy;
+  final Regime regime;
   final Orders orders = new Orders();
-  final LiveSettings settings;
   final FeatureStage features;
   final TargetStage target;
   final Prequential metrics;
@@ -69,18 +58,14 @@ public final class State implements Stateful {
 
   private State(
       Specification specification, Map<String, String> recorded, Map<Integer, Long> startOffsets) {
-    this.specification = specification;
-    settings = new LiveSettings(recorded);
     features = FeatureStages.of(specification.features(), specification.layout());
     target = TargetStages.of(specification.label().settings());
     model = FittingModel.of(specification, features);
-    learner = learner(specification);
-    schedule = schedule(specification);
-    stopping = StoppingCriteria.of(specification.settings().child("stop"));
-    divergencePolicy = DivergencePolicy.of(specification.settings());
-    drifting = new Drifting(specification, labelKind());
+    regime = new Regime(specification, recorded, model, target);
+    String labelKind = specification.label().kind().name().toLowerCase(Locale.ROOT);
+    drifting = new Drifting(specification, labelKind);
     metrics =
-        PrequentialFigures.of(labelKind(), specification.label().classes(), drifting.examples());
+        PrequentialFigures.of(labelKind, specification.label().classes(), drifting.examples());
     heldOut = HeldOut.of(specification);
     late = Late.of(specification, model.outputs());
     if (features.looksBack() && (heldOut != null || late != null)) {
@@ -92,15 +77,6 @@ public final class State implements Stateful {
                   .formatted(late == null ? "validation" : "label.delay"));
     }
     positions = new Positions(startOffsets);
-  }
-
-  private static Schedule schedule(Specification specification) {
-    Settings optimizer = specification.settings().child("optimizer");
-    return Schedules.of(optimizer.child("decay"), Optimizers.learningRate(optimizer));
-  }
-
-  private Learner learner(Specification specification) {
-    return Learners.of(specification, model, target.scales());
   }
 
   /** The numbers from 0 to {@code count - 1}. */
@@ -115,10 +91,6 @@ public final class State implements Stateful {
   /** Whether a mini-batch is scored before features and target have learned from it. */
   boolean scoredFirst() {
     return features.scoresBeforeLearning() || target.scales();
-  }
-
-  private String labelKind() {
-    return specification.label().kind().name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -196,7 +168,7 @@ public final class State implements Stateful {
 
   /** When a window counts as diverged, and what is to be done about it. */
   public DivergencePolicy divergencePolicy() {
-    return divergencePolicy;
+    return regime.divergencePolicy;
   }
 
   /** Windows that are still to be skipped on command, ascending. */
@@ -216,12 +188,12 @@ public final class State implements Stateful {
 
   /** The settings that hold now, flat: those recorded at the start with every change since. */
   public SortedMap<String, String> flatSettings() {
-    return settings.now();
+    return regime.settings.now();
   }
 
   /** In what the settings differ from those recorded at the start. */
   public Changes changes() {
-    return settings.changes();
+    return regime.settings.changes();
   }
 
   /** Next offset to read, by partition. */
@@ -250,7 +222,7 @@ public final class State implements Stateful {
   }
 
   public Specification specification() {
-    return specification;
+    return regime.specification();
   }
 
   /** The network, for people to read. */
@@ -264,7 +236,7 @@ public final class State implements Stateful {
    */
   public long digest() {
     digest.reset();
-    learner.digest(digest);
+    regime.learner.digest(digest);
     features.visit(digest);
     target.visit(digest);
     drifting.visit(digest);
@@ -288,7 +260,7 @@ public final class State implements Stateful {
     if (lastExamples == 0) {
       return null;
     }
-    List<Look.Part> parts = learner.look(lastExamples, step());
+    List<Look.Part> parts = regime.learner.look(lastExamples, step());
     double squares = 0;
     for (Look.Part part : parts) {
       double rms = part.values().rms();
@@ -303,10 +275,7 @@ public final class State implements Stateful {
     positions.visit(visitor);
     visitor.longs("training/certificate", certificate, certificate.length);
     orders.visit(visitor);
-    settings.visit(visitor);
-    learner.visit(visitor);
-    schedule.visit(visitor);
-    stopping.visit(visitor);
+    regime.visit(visitor);
     features.visit(visitor);
     target.visit(visitor);
     metrics.visit(visitor);
@@ -337,13 +306,7 @@ public final class State implements Stateful {
    */
   void prepare(long[] ordered, long[] changed) {
     orders.restore(ordered);
-    if (settings.restore(changed)) {
-      specification = Specification.ofRecorded(settings.now());
-      learner = learner(specification);
-      schedule = schedule(specification);
-      stopping = StoppingCriteria.of(specification.settings().child("stop"));
-      divergencePolicy = DivergencePolicy.of(specification.settings());
-    }
+    regime.prepare(changed);
   }
 
   /**
@@ -353,47 +316,7 @@ public final class State implements Stateful {
    * @throws IllegalStateException where the optimizer would remember other things than it does
    */
   public void requireFitting(Changes changes) {
-    if (changes.touch("optimizer.")) {
-      Specification next = Specification.ofRecorded(changes.in(settings.now()));
-      Snapshots.copy(learner, learner(next));
-    }
-  }
-
-  /**
-   * Goes on under other settings, with everything that was learned. A schedule or a stopping
-   * criterion that is another one begins anew.
-   *
-   * @throws dev.gradstream.settings.SettingsException naming the first setting that cannot be used
-   * @throws IllegalStateException where the optimizer would remember other things than it does
-   */
-  void change(Changes changes) {
-    if (changes.isEmpty()) {
-      return;
-    }
-    Specification next = Specification.ofRecorded(changes.in(settings.now()));
-    if (changes.touch("optimizer.")) {
-      Learner changed = learner(next);
-      Schedule rates = schedule(next);
-      Snapshots.copy(learner, changed);
-      if (!changes.touch("optimizer.decay")) {
-        Snapshots.copy(schedule, rates);
-      }
-      learner = changed;
-      schedule = rates;
-    }
-    if (changes.touch("stop.")) {
-      stopping = StoppingCriteria.of(next.settings().child("stop"));
-    }
-    divergencePolicy = DivergencePolicy.of(next.settings());
-    settings.change(changes);
-    specification = next;
-  }
-
-  /** The optimizer begins anew, on the parameters as they are. */
-  void resetSlots() {
-    Learner fresh = learner(specification);
-    Snapshots.copy(learner.parameters(), fresh.parameters());
-    learner = fresh;
+    regime.requireFitting(changes);
   }
 
   void certificate(byte[] bytes) {

@@ -77,7 +77,7 @@ public final class Training {
       state.orders.taken(order.command());
     }
     switch (order) {
-      case Event.SpecificationChanged changed -> state.change(changed.changes());
+      case Event.SpecificationChanged changed -> state.regime.change(changed.changes());
       case Event.SkipOrdered skip -> state.orders.skip(skip, state.window());
       case Event.RunPaused paused -> state.orders.paused(true);
       case Event.RunResumed resumed -> state.orders.paused(false);
@@ -95,7 +95,7 @@ public final class Training {
               .formatted(back.step(), back.window(), state.step(), state.window()));
     }
     state.orders.carry(back);
-    state.change(back.changes());
+    state.regime.change(back.changes());
     return done(state, back, null);
   }
 
@@ -131,7 +131,7 @@ public final class Training {
     }
     Rows rows = window.rows();
     int count = rows.count();
-    int size = state.specification.window().size();
+    int size = state.specification().window().size();
     int[] order = order(state, count);
     count = withoutHeldOut(state, rows, order, count);
     List<StepReport> steps = new ArrayList<>((count + size - 1) / size);
@@ -179,8 +179,8 @@ public final class Training {
               state.moved,
               step.learningRate(),
               validation == null ? Double.NaN : validation.loss());
-      state.schedule.observe(facts);
-      Optional<String> reached = state.stopping.observe(facts);
+      state.regime.schedule.observe(facts);
+      Optional<String> reached = state.regime.stopping.observe(facts);
       stop = stop == null ? reached.or(() -> state.drifting.stop()).orElse(null) : stop;
     }
     state.stop = stop;
@@ -231,7 +231,7 @@ public final class Training {
       boolean scoredBefore,
       List<DriftDetected> drifts) {
     int examples = to - from;
-    Learner learner = state.learner;
+    Learner learner = state.regime.learner;
     state.drifting.observe(rows, order, from, to);
     boolean scored = scoredBefore;
     if (!scored && state.scoredFirst()) {
@@ -249,8 +249,8 @@ public final class Training {
       scored = true;
     }
     long step = state.step() + 1;
-    double rate = state.drifting.rate(state.schedule.rate(step - 1));
-    boolean measured = state.stopping.measuresSteps() || state.watched;
+    double rate = state.drifting.rate(state.regime.schedule.rate(step - 1));
+    boolean measured = state.regime.stopping.measuresSteps() || state.watched;
     if (measured) {
       state.stepNorm.before(learner);
     }
@@ -269,13 +269,13 @@ public final class Training {
     String what = null;
     if (!Double.isFinite(step.loss())) {
       what = "the loss is " + step.loss();
-    } else if (step.loss() > state.divergencePolicy.mostLoss()) {
+    } else if (step.loss() > state.regime.divergencePolicy.mostLoss()) {
       what =
           "the loss is %s, above onDivergence.loss %s"
-              .formatted(step.loss(), state.divergencePolicy.mostLoss());
+              .formatted(step.loss(), state.regime.divergencePolicy.mostLoss());
     } else if (!Double.isFinite(step.gradientNorm())) {
       what = "the gradient's norm is " + step.gradientNorm();
-    } else if (!state.learner.finite()) {
+    } else if (!state.regime.learner.finite()) {
       // Not a number, infinite, or so large that its square is.
       what = "a parameter is no longer finite";
     }
@@ -300,9 +300,9 @@ public final class Training {
 
   private static int[] order(State state, int count) {
     if (state.order.length < count) {
-      state.order = new int[Math.max(count, state.specification.window().examples())];
+      state.order = new int[Math.max(count, state.specification().window().examples())];
     }
-    MiniBatches.order(state.specification, state.window() + 1, state.order, count);
+    MiniBatches.order(state.specification(), state.window() + 1, state.order, count);
     return state.order;
   }
 }

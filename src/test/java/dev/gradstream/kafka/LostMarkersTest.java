@@ -64,14 +64,7 @@ class LostMarkersTest {
 
   @Test
   void a_commit_whose_marker_was_lost_is_found_again_as_it_was() throws Exception {
-    commitFive();
-    leaveOpen(
-        TOPICS.transactionalId("trainer"),
-        new ProducerRecord<>(TOPICS.journal(), 0, null, encoded(5)),
-        letter(TOPICS.rejected(), 0, "bad5"));
-    killBroker();
-    forget(COMPLETE_COMMIT);
-    start();
+    forgetMarkersOfSixth(COMPLETE_COMMIT);
     try (KafkaJournal journal = journal()) {
       journal.acquire();
       List<JournalBlock> blocks = blocks(journal);
@@ -84,14 +77,7 @@ class LostMarkersTest {
 
   @Test
   void what_was_aborted_and_not_marked_so_never_appears() throws Exception {
-    commitFive();
-    leaveOpen(
-        TOPICS.transactionalId("trainer"),
-        new ProducerRecord<>(TOPICS.journal(), 0, null, encoded(5)),
-        letter(TOPICS.rejected(), 0, "bad5"));
-    killBroker();
-    forget(COMPLETE_ABORT);
-    start();
+    forgetMarkersOfSixth(COMPLETE_ABORT);
     try (KafkaJournal journal = journal()) {
       journal.acquire();
       assertEquals(5, blocks(journal).size());
@@ -113,6 +99,18 @@ class LostMarkersTest {
       load.commit();
     }
     assertEquals(List.of("a"), texts("examples")); // of partition 0
+  }
+
+  /** Five blocks, and a sixth of which the coordinator says this and the topics nothing. */
+  private void forgetMarkersOfSixth(byte status) throws Exception {
+    commitFive();
+    leaveOpen(
+        TOPICS.transactionalId("trainer"),
+        new ProducerRecord<>(TOPICS.journal(), 0, null, encoded(5)),
+        letter(TOPICS.rejected(), 0, "bad5"));
+    killBroker();
+    forget(status);
+    start();
   }
 
   private static void goesOn(KafkaJournal journal, long sequence) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gradstream.codec.LabelColumn;
 import dev.gradstream.codec.RowFormats;
 import dev.gradstream.features.RowLayout;
-import dev.gradstream.pipeline.port.PartitionRecords;
 import dev.gradstream.pipeline.port.RecordChunk;
 import dev.gradstream.settings.Settings;
 import java.util.List;
@@ -61,33 +60,9 @@ class DecodingTest {
 
   private static RecordChunk records(int partition, long from, int count) {
     return new RecordChunk(
-        List.of(new Alike(partition, from, count)), Map.of(partition, from + count), Map.of(), 0);
-  }
-
-  private record Alike(int partition, long from, int size) implements PartitionRecords {
-    @Override
-    public long offset(int index) {
-      return from + index;
-    }
-
-    @Override
-    public long timestampMs(int index) {
-      return -1;
-    }
-
-    @Override
-    public byte[] key(int index) {
-      return null;
-    }
-
-    @Override
-    public byte[] value(int index) {
-      return NAMES_SCHEMA_9;
-    }
-
-    @Override
-    public List<Map.Entry<String, byte[]>> headers(int index) {
-      return List.of();
-    }
+        List.of(new MadeRecords(partition, from, count, i -> NAMES_SCHEMA_9)),
+        Map.of(partition, from + count),
+        Map.of(),
+        0);
   }
 }

@@ -91,36 +91,13 @@ class MergingCutterTest {
     if (count > 0) {
       long from = next[partition];
       next[partition] += count;
-      records.add(new Numbered(partition, from, count));
+      records.add(new MadeRecords(partition, from, count, MergingCutterTest::numbered));
     }
   }
 
-  private record Numbered(int partition, long from, int size) implements PartitionRecords {
-    @Override
-    public long offset(int index) {
-      return from + index;
-    }
-
-    @Override
-    public long timestampMs(int index) {
-      return -1;
-    }
-
-    @Override
-    public byte[] key(int index) {
-      return null;
-    }
-
-    @Override
-    public byte[] value(int index) {
-      byte[] value = new byte[8];
-      Arrays.fill(value, (byte) index);
-      return value;
-    }
-
-    @Override
-    public List<Map.Entry<String, byte[]>> headers(int index) {
-      return List.of();
-    }
+  private static byte[] numbered(int index) {
+    byte[] value = new byte[8];
+    Arrays.fill(value, (byte) index);
+    return value;
   }
 }
