@@ -46,10 +46,6 @@ export class Chart {
       this.#build(series);
     } else {
       this.#plot.setData(data);
-      if (data[0].length > 1) {
-        const [, last] = this.#across(data[0][0], data[0].at(-1));
-        queueMicrotask(() => this.#check(last)); // behind the plot's own
-      }
     }
     this.#values(null);
   }
@@ -86,7 +82,7 @@ export class Chart {
         },
         axes: [
           { ...axis, grid: { show: false }, size: 26, space: 70, gap: 3, values: (u, v) => v.map(time ? clock : tick) },
-          { ...axis, grid, size: 46, space: log ? 24 : 32, gap: 6, values: (u, v) => v.map((n) => (n == null ? "" : tick(n))) },
+          { ...axis, grid, size: 46, space: log ? 24 : 32, gap: 6, splits: log ? decades : undefined, values: (u, v) => v.map((n) => (n == null ? "" : tick(n))) },
         ],
         series: [{}, ...series.map((s) => this.#line(s))],
         bands: low && high ? [{ series: [high, low], fill: () => colour("--band") }] : [],
@@ -100,14 +96,6 @@ export class Chart {
       this.host,
     );
     this.#keys();
-  }
-
-  // A plot that an error has stopped while it drew never draws again; then another takes its place.
-  #check(last) {
-    if (Math.abs(this.#plot.scales.x.max - last) > 1e-6 * Math.abs(last)) {
-      console.warn(`${this.options.name}: the plot stood still and is made anew`);
-      this.#build(this.series);
-    }
   }
 
   #line(s) {
@@ -245,6 +233,19 @@ export class Chart {
   #resize() {
     if (this.#plot && this.host.clientWidth > 0) {
       this.#plot.setSize({ width: this.host.clientWidth, height: this.host.clientHeight });
+    }
+  }
+}
+
+// Where a logarithmic axis is divided: uPlot's own way never ends where an axis begins just below a
+// power of ten, such as at 0.097.
+function decades(u, axis, min, max) {
+  const splits = [];
+  for (let power = Math.floor(Math.log10(min)); ; power++) {
+    for (let digit = 1; digit < 10; digit++) {
+      const split = Number(`${digit}e${power}`);
+      if (split > max) return splits.length > 1 ? splits : [min, max];
+      if (split >= min) splits.push(split);
     }
   }
 }

@@ -81,6 +81,33 @@ final class LivePageIT {
     }
   }
 
+  // A third below 0.146, where the axis begins, is 0.097.
+  @Test
+  void a_logarithmic_axis_may_begin_just_below_a_power_of_ten() {
+    try (Visitor visitor = Visitor.of(address, ColorScheme.LIGHT)) {
+      visitor.page().navigate(address);
+      Object inked =
+          visitor
+              .page()
+              .evaluate(
+                  """
+                  async () => {
+                    const { Chart } = await import("/chart.js");
+                    const host = document.createElement("div");
+                    host.style.height = "200px";
+                    document.body.append(host);
+                    const chart = new Chart(host, document.createElement("ul"), { name: "probe", log: true });
+                    chart.show([{ label: "a", colour: "--c0" }], [[0, 10], [0.146, 2]]);
+                    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+                    const canvas = host.querySelector("canvas");
+                    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+                    return data.some((value) => value > 0);
+                  }""");
+      assertEquals(true, inked, "the curve is drawn");
+      assertEquals(List.of(), visitor.complaints());
+    }
+  }
+
   private static LocatorAssertions shown(Locator locator) {
     return PlaywrightAssertions.assertThat(locator);
   }
