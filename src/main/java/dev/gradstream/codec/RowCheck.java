@@ -3,7 +3,6 @@ package dev.gradstream.codec;
 import dev.gradstream.features.FeatureStages;
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.features.Rows;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -45,10 +44,7 @@ final class RowCheck implements RowDecoder {
     if (value == null) {
       return "the record has no value";
     }
-    int start = rows.add();
-    double[] values = rows.values(); // texts are kept elsewhere and do not move them
-    int end = start + columns.size();
-    Arrays.fill(values, start, end, Double.NaN);
+    int start = rows.add(Double.NaN);
     String problem = null;
     try {
       reader.read(value, rows, start);

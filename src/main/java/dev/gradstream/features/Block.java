@@ -17,9 +17,9 @@ final class Block {
   private final Missing missing;
   private final double limit;
   private final int[] marked; // (marks) places of the values that are marked; empty without marks
-  private final boolean[] absent; // (k) scratch: which values of the row are missing
+  private final boolean[]
+      absent; // (k) scratch: which values of a row that is not complete are missing
   private final double[] row; // (k) scratch
-  private final double[] vector; // (width) scratch
 
   Block(Gathering gathering, Transformer transformer, Missing missing, double limit) {
     this.gathering = gathering;
@@ -29,7 +29,6 @@ final class Block {
     this.marked = missing == Missing.INDICATOR ? gathering.marked() : new int[0];
     this.row = new double[gathering.names().size()];
     this.absent = new boolean[row.length];
-    this.vector = new double[row.length + marked.length];
   }
 
   Variant variant() {
@@ -37,7 +36,7 @@ final class Block {
   }
 
   int width() {
-    return vector.length;
+    return row.length + marked.length;
   }
 
   /** The values' names, then those of the marks, which end in {@code .missing}. */
@@ -62,6 +61,9 @@ final class Block {
   }
 
   void observe(Rows rows, int[] order, int from, int to) {
+    if (transformer.variant() == Variant.STATELESS) {
+      return; // there is nothing to learn
+    }
     for (int i = from; i < to; i++) {
       gather(rows, order[i]);
       transformer.learn(row);
@@ -72,10 +74,13 @@ final class Block {
   void transform(Rows rows, int[] order, int from, int to, float[] into, int offset, int stride) {
     transformer.prepare();
     for (int i = from; i < to; i++) {
-      compute(rows, order[i]);
+      boolean complete = scale(rows, order[i]);
       int start = offset + (i - from) * stride;
-      for (int c = 0; c < vector.length; c++) {
-        into[start + c] = (float) vector[c];
+      for (int c = 0; c < row.length; c++) {
+        into[start + c] = (float) row[c];
+      }
+      for (int m = 0; m < marked.length; m++) {
+        into[start + row.length + m] = isMarked(m, complete) ? 1 : 0;
       }
     }
   }
@@ -84,24 +89,30 @@ final class Block {
   void transform(Rows rows, int[] order, int from, int to, double[] into, int offset, int stride) {
     transformer.prepare();
     for (int i = from; i < to; i++) {
-      compute(rows, order[i]);
-      System.arraycopy(vector, 0, into, offset + (i - from) * stride, vector.length);
+      boolean complete = scale(rows, order[i]);
+      int start = offset + (i - from) * stride;
+      System.arraycopy(row, 0, into, start, row.length);
+      for (int m = 0; m < marked.length; m++) {
+        into[start + row.length + m] = isMarked(m, complete) ? 1 : 0;
+      }
     }
   }
 
-  /** Makes the vector of one row. */
-  private void compute(Rows rows, int index) {
+  // Loops without a branch over one array each: the compiler makes vectors of them.
+  private boolean scale(Rows rows, int index) {
     boolean complete = gather(rows, index);
-    for (int m = 0; m < marked.length; m++) {
-      vector[row.length + m] = absent[marked[m]] ? 1 : 0;
-    }
     transformer.apply(row);
     for (int c = 0; c < row.length; c++) {
-      vector[c] = Math.max(-limit, Math.min(limit, row[c]));
+      row[c] = Math.max(-limit, Math.min(limit, row[c]));
     }
     if (!complete) {
       blank();
     }
+    return complete;
+  }
+
+  private boolean isMarked(int mark, boolean complete) {
+    return !complete && absent[marked[mark]];
   }
 
   void visit(String prefix, StateVisitor visitor) {
@@ -109,23 +120,23 @@ final class Block {
     transformer.visit(prefix, visitor);
   }
 
-  /** Fetches the block's part of a row; false where a value is missing. */
+  // Fetches the block's part of a row, and notes which values are missing; false where one is.
   private boolean gather(Rows rows, int index) {
-    gathering.gather(rows, index, row);
-    boolean complete = true;
-    for (int c = 0; c < row.length; c++) {
-      absent[c] = row[c] != row[c];
-      complete &= !absent[c];
+    if (gathering.gather(rows, index, row)) {
+      return true;
     }
-    if (!complete && missing == Missing.REJECT) {
+    if (missing == Missing.REJECT) {
       throw rejected(index);
     }
-    return complete;
+    for (int c = 0; c < row.length; c++) {
+      absent[c] = row[c] != row[c];
+    }
+    return false;
   }
 
   private IllegalStateException rejected(int index) {
     int c = 0;
-    while (!absent[c]) {
+    while (row[c] == row[c]) {
       c++;
     }
     return new IllegalStateException(
@@ -141,7 +152,7 @@ final class Block {
   private void blank() {
     for (int c = 0; c < row.length; c++) {
       if (absent[c]) {
-        vector[c] = 0;
+        row[c] = 0;
       }
     }
   }

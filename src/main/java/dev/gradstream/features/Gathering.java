@@ -25,8 +25,9 @@ interface Gathering {
    * Writes one example's values, each {@link Usable} or NaN where it is missing.
    *
    * @param into (k) the values
+   * @return whether none is missing
    */
-  void gather(Rows rows, int row, double[] into);
+  boolean gather(Rows rows, int row, double[] into);
 
   /**
    * Takes note of rows that came, in their order, before any of them is gathered.

@@ -164,12 +164,17 @@ final class Lags implements Gathering {
   }
 
   @Override
-  public void gather(Rows rows, int row, double[] into) {
+  public boolean gather(Rows rows, int row, double[] into) {
     if (rows != known) {
       throw new IllegalStateException(
           "lags were asked for of rows that neither arrived nor were previewed");
     }
     System.arraycopy(before, row * names.size(), into, 0, names.size());
+    int c = 0;
+    while (c < into.length && into[c] == into[c]) {
+      c++;
+    }
+    return c == into.length;
   }
 
   @Override

@@ -8,10 +8,12 @@ import java.util.stream.IntStream;
 final class PlainColumns implements Gathering {
   private final List<String> names;
   private final int[] columns; // (k) indices into a row
+  private final boolean adjacent; // ascending, without a gap
 
   private PlainColumns(List<String> names, int[] columns) {
     this.names = names;
     this.columns = columns;
+    this.adjacent = IntStream.range(0, columns.length).allMatch(c -> columns[c] == columns[0] + c);
   }
 
   static PlainColumns of(Settings block, RowLayout layout) {
@@ -53,12 +55,23 @@ final class PlainColumns implements Gathering {
   }
 
   @Override
-  public void gather(Rows rows, int row, double[] into) {
+  public boolean gather(Rows rows, int row, double[] into) {
     double[] values = rows.values();
     int start = row * rows.width();
-    for (int c = 0; c < columns.length; c++) {
-      double value = values[start + columns[c]];
-      into[c] = Usable.is(value) ? value : Double.NaN;
+    if (adjacent) { // the usual case, without an index a value
+      System.arraycopy(values, start + columns[0], into, 0, columns.length);
+    } else {
+      for (int c = 0; c < columns.length; c++) {
+        into[c] = values[start + columns[c]];
+      }
     }
+    boolean complete = true;
+    for (int c = 0; c < columns.length; c++) {
+      if (!Usable.is(into[c])) {
+        into[c] = Double.NaN;
+        complete = false;
+      }
+    }
+    return complete;
   }
 }

@@ -74,11 +74,16 @@ public final class Rows {
    * @return index of its first value in {@link #values()}, to be asked for again after this call
    */
   public int add() {
+    return add(0);
+  }
+
+  /** Adds a row that holds {@code value} everywhere; else as {@link #add()}. */
+  public int add(double value) {
     int start = count * width;
     if (start + width > values.length) {
       values = Arrays.copyOf(values, Math.max(values.length * 2, start + width));
     }
-    Arrays.fill(values, start, start + width, 0);
+    Arrays.fill(values, start, start + width, value);
     count++;
     lastRowTexts = textBytes;
     return start;

@@ -121,11 +121,13 @@ final class TimeParts implements Gathering {
   }
 
   @Override
-  public void gather(Rows rows, int row, double[] into) {
+  public boolean gather(Rows rows, int row, double[] into) {
+    boolean complete = true;
     int at = 0;
     for (int column : columns) {
       double millis = Math.rint(rows.value(row, column) * unitMs);
       boolean known = millis >= CivilTime.LEAST_MS && millis <= CivilTime.MOST_MS;
+      complete &= known;
       if (known) {
         time.set((long) millis + offsetMs);
       }
@@ -134,5 +136,6 @@ final class TimeParts implements Gathering {
         into[at++] = known ? Turn.cos(part.part(time), part.whole(time)) : Double.NaN;
       }
     }
+    return complete;
   }
 }

@@ -146,6 +146,8 @@ class GatheringContractTest {
     }
 
     @Override
-    public void gather(Rows rows, int row, double[] into) {}
+    public boolean gather(Rows rows, int row, double[] into) {
+      return false;
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.gradstream.state.StateImage;
 import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -195,7 +196,8 @@ final class GatheringLaws {
 
   private static double[] gathered(Gathering gathering, Rows rows, int row) {
     double[] into = new double[gathering.names().size()];
-    gathering.gather(rows, row, into);
+    boolean complete = gathering.gather(rows, row, into);
+    assertEquals(Arrays.stream(into).noneMatch(Double::isNaN), complete, "row " + row);
     return into;
   }
 
