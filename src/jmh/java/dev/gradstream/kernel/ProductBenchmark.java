@@ -105,6 +105,7 @@ public class ProductBenchmark {
         0,
         outRow,
         Finish.STORE,
+        zeros,
         room);
   }
 
@@ -130,6 +131,7 @@ public class ProductBenchmark {
         0,
         inRow,
         Finish.STORE,
+        zeros,
         room);
   }
 
@@ -155,6 +157,7 @@ public class ProductBenchmark {
         0,
         outRow,
         Finish.STORE,
+        zeros,
         room);
   }
 

@@ -1,5 +1,6 @@
 package dev.gradstream.autodiff;
 
+import dev.gradstream.kernel.Finish;
 import dev.gradstream.kernel.Layout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -271,6 +272,12 @@ final class Compiler {
       Node product = affine.product();
       return new Products.Matmul()
           .compile(inputs(product), buffers[affine.bias().index()], affine.finish(), output);
+    }
+    Fusion.RectifiedSlope slope = fusion.rectifiedSlope(node);
+    if (slope != null) {
+      List<Buffer> factors = inputs(slope.product());
+      return new Products.TimesTransposed()
+          .compile(factors, Finish.RECTIFY_SLOPE, buffers[slope.y().index()], output);
     }
     return node.op().compile(inputs(node), output);
   }

@@ -6,14 +6,18 @@ import java.util.Map;
 
 /**
  * Which nodes are computed together: relu(x W + b) is one product that starts from b and ends in
- * the rectifier, and an activation that finds its slope in its own value overwrites what it is
- * applied to.
+ * the rectifier, the slope of a rectifier's input is one product that is zero where its output is,
+ * and an activation that finds its slope in its own value overwrites what it is applied to.
  */
 final class Fusion {
   /** A product whose result appears at another node. */
   record Affine(Node product, Node bias, Finish finish) {}
 
+  /** The slope of a rectifier's input, from a product that is the slope of its output y. */
+  record RectifiedSlope(Node product, Node y) {}
+
   private final int[] uses;
+  private final Map<Node, RectifiedSlope> slopes = new LinkedHashMap<>();
   private final Map<Node, Affine> ends = new LinkedHashMap<>();
   private final boolean[] swallowed;
 
@@ -41,6 +45,15 @@ final class Fusion {
       swallow(node.input(0));
       ends.put(node, new Affine(affine.product(), affine.bias(), Finish.RECTIFY));
     }
+    if (node.op() instanceof Unary.Slope slope
+        && slope.of() instanceof Activations.Relu
+        && node.input(0).op() instanceof Products.TimesTransposed
+        && uses[node.input(0).index()] == 1
+        && node.shape().batched()
+        && node.shape().columns() > 1) {
+      swallow(node.input(0));
+      slopes.put(node, new RectifiedSlope(node.input(0), node.input(1)));
+    }
   }
 
   private boolean startsAt(Node add) {
@@ -66,6 +79,11 @@ final class Fusion {
   /** The product that ends at a node, or null. */
   Affine affine(Node node) {
     return ends.get(node);
+  }
+
+  /** The product that ends as a rectifier's slope at a node, or null. */
+  RectifiedSlope rectifiedSlope(Node node) {
+    return slopes.get(node);
   }
 
   /** Whether a node's value may overwrite its input's. */

@@ -34,6 +34,7 @@ final class Passes {
   // Of the batch at hand.
   private int rows;
   private boolean inArena;
+  private float[] rate;
   private GradientUse use;
 
   Passes(Team team, List<Member> members, long parameters) {
@@ -52,7 +53,7 @@ final class Passes {
     return members.length;
   }
 
-  /** Whether {@link #slopes(int, boolean, GradientUse)} can run. */
+  /** Whether {@link #slopes} can run. */
   boolean hasSlopes() {
     return members[0].slopes() != null;
   }
@@ -76,9 +77,10 @@ final class Passes {
     }
   }
 
-  /** The parameters' gradients of a batch of one block. */
-  void slopes(int rows, boolean inArena, GradientUse use) {
+  /** The parameters' gradients of a batch of one block; see {@link Slopes#run}. */
+  void slopes(int rows, boolean inArena, float[] rate, GradientUse use) {
     this.inArena = inArena;
+    this.rate = rate;
     this.use = use;
     share(rows, sloping);
   }
@@ -97,6 +99,6 @@ final class Passes {
   }
 
   private void slopes(int member) {
-    members[member].slopes().run(rows, member, members.length, inArena, use);
+    members[member].slopes().run(rows, member, members.length, inArena, rate, use);
   }
 }

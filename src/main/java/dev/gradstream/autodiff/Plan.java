@@ -37,7 +37,7 @@ public final class Plan {
   private final double[] rowLosses;
   private final GradientUse descending = this::descendRows;
   private long step; // of the next gradient
-  private float rate; // of the step at hand
+  private final float[] rate = new float[1]; // of the step at hand
 
   Plan(
       int capacity,
@@ -247,7 +247,7 @@ public final class Plan {
     }
     begin(rows);
     passes.rows(rows);
-    passes.slopes(rows, inArena, use);
+    passes.slopes(rows, inArena, null, use);
     return meanLoss(rows);
   }
 
@@ -263,9 +263,12 @@ public final class Plan {
    * SGD update after it. {@link Parameters#gradients()} holds nothing useful afterwards.
    */
   public double step(int rows, double rate) {
-    this.rate = (float) rate;
-    if (takesApart()) {
-      return gradient(rows, false, descending);
+    this.rate[0] = (float) rate;
+    if (takesApart() && rows <= BLOCK) {
+      begin(rows);
+      passes.rows(rows);
+      passes.slopes(rows, false, this.rate, descending);
+      return meanLoss(rows);
     }
     double loss = gradient(rows);
     descend((float) rate);
@@ -279,7 +282,7 @@ public final class Plan {
     for (int row = first; row < (t.stride() == 1 ? first + 1 : end); row++) {
       int from = offset + (row - first) * stride;
       int to = t.offset() + row * t.stride();
-      Kernels.chosen().descend(count, rate, gradient, from, parameters.values(), to);
+      Kernels.chosen().descend(count, rate[0], gradient, from, parameters.values(), to);
     }
   }
 

@@ -23,14 +23,24 @@ final class ProductStep implements Step {
   private final int startOffset;
   private final boolean biased;
   private final Finish finish;
+  private final float[] beside;
   private final Buffer output;
   private final float[] room;
   private float sink; // keeps the compiler from leaving the fetching out
 
   /**
    * @param bias (1, columns) that the sums start from, or null
+   * @param beside what the finish looks at, laid out like the output, or null
    */
-  ProductStep(Buffer a, Buffer b, int bRow, int bStep, Buffer bias, Finish finish, Buffer output) {
+  ProductStep(
+      Buffer a,
+      Buffer b,
+      int bRow,
+      int bStep,
+      Buffer bias,
+      Finish finish,
+      Buffer beside,
+      Buffer output) {
     this.a = a;
     this.b = b.array();
     this.bOffset = b.offset();
@@ -40,6 +50,13 @@ final class ProductStep implements Step {
     this.start = biased ? bias.array() : Products.zeros(output.columns());
     this.startOffset = biased ? bias.offset() : 0;
     this.finish = finish;
+    this.beside = beside == null ? output.array() : beside.array();
+    if (beside != null
+        && (beside.offset() != output.offset() || beside.stride() != output.stride())) {
+      throw new IllegalArgumentException(
+          "beside begins at %d with rows %d apart, expected %d and %d"
+              .formatted(beside.offset(), beside.stride(), output.offset(), output.stride()));
+    }
     this.output = output;
     int length = kernels.room(Products.mostRows(output), output.columns(), a.columns());
     this.room = bStep == 1 ? new float[length] : Layout.aligned(length);
@@ -95,6 +112,7 @@ final class ProductStep implements Step {
         at,
         output.stride(),
         behind == a.columns() ? finish : Finish.STORE,
+        beside,
         room);
   }
 }

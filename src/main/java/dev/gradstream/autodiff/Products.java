@@ -87,7 +87,7 @@ public final class Products {
       if (output.columns() == 1) {
         return column(kernels, a, b, bias, output);
       }
-      return new ProductStep(a, b, b.stride(), 1, bias, finish, output);
+      return new ProductStep(a, b, b.stride(), 1, bias, finish, null, output);
     }
 
     private static Step column(Kernels kernels, Buffer a, Buffer b, Buffer bias, Buffer output) {
@@ -157,6 +157,15 @@ public final class Products {
       if (output.columns() == 1) { // B is one row: rows of A times it
         return Matmul.column(Kernels.chosen(), inputs.get(0), inputs.get(1), null, output);
       }
+      return compile(inputs, Finish.STORE, null, output);
+    }
+
+    /**
+     * With a finish, of more than one column.
+     *
+     * @param beside what the finish looks at, laid out like the output, or null
+     */
+    Step compile(List<Buffer> inputs, Finish finish, Buffer beside, Buffer output) {
       Buffer b = inputs.get(1);
       boolean packed = b.columns() == 1; // one row, transposed
       return new ProductStep(
@@ -165,7 +174,8 @@ public final class Products {
           packed ? Layout.padded(output.columns()) : 1,
           packed ? 1 : b.stride(),
           null,
-          Finish.STORE,
+          finish,
+          beside,
           output);
     }
   }
@@ -228,7 +238,7 @@ public final class Products {
       Buffer right = column ? a : b;
       float[] start = zeros(right.columns());
       float[] room = room(kernels, left.columns(), right.columns(), mostRows(a));
-      return (from, to, first, end, slopes, offset, stride) -> {
+      return (from, to, first, end, slopes, offset, stride, finish, beside) -> {
         int row = a.first(from);
         kernels.product(
             column ? 1 : end - first,
@@ -248,14 +258,15 @@ public final class Products {
             slopes,
             offset,
             stride,
-            Finish.STORE,
+            finish,
+            beside,
             room);
       };
     }
 
-    // Two packed columns, which the kernel's tiles would read past: the same chain.
+    // Two packed columns, which the kernel's tiles would read past: the same chain, stored.
     private static Slope number(Buffer a, Buffer b) {
-      return (from, to, first, end, slopes, offset, stride) -> {
+      return (from, to, first, end, slopes, offset, stride, finish, beside) -> {
         float sum = 0f;
         for (int k = a.first(from); k < a.end(to); k++) {
           sum = Math.fma(a.array()[a.at(k)], b.array()[b.at(k)], sum);

@@ -1,5 +1,6 @@
 package dev.gradstream.autodiff;
 
+import dev.gradstream.kernel.Finish;
 import dev.gradstream.kernel.Layout;
 import java.util.List;
 
@@ -19,11 +20,13 @@ final class Slopes {
 
   private final Source[] sources;
   private final float[] arena; // of the gradients
+  private final float[] values;
   private final float[] stretch;
 
   Slopes(List<Source> sources, Parameters parameters) {
     this.sources = sources.toArray(new Source[0]);
     this.arena = parameters.gradients();
+    this.values = parameters.values();
     int length = 0;
     for (Source source : sources) {
       int rows = Math.min(rowsAtOnce(source.tensor()), source.tensor().rows());
@@ -39,11 +42,16 @@ final class Slopes {
   }
 
   /**
+   * The last rows of the last parameters come first, as backpropagation has them: what is updated
+   * last is what the next step begins with, and still near.
+   *
    * @param rows of the batch
    * @param inArena whether the gradients are left in the arena
+   * @param rate null, or the rate of a descent: a product then ends in the new weights, and only
+   *     what is no product is handed over
    */
-  void run(int rows, int member, int members, boolean inArena, GradientUse use) {
-    for (int i = 0; i < sources.length; i++) {
+  void run(int rows, int member, int members, boolean inArena, float[] rate, GradientUse use) {
+    for (int i = sources.length - 1; i >= 0; i--) {
       Source source = sources[i];
       Tensor tensor = source.tensor();
       if (source.slope() == null || tensor.stride() == 1) {
@@ -55,10 +63,16 @@ final class Slopes {
       int end = Share.end(tensor.rows(), member, members, Layout.LANES);
       int first = Share.end(tensor.rows(), member - 1, members, Layout.LANES);
       int atOnce = rowsAtOnce(tensor);
-      for (int row = first; row < end; row += atOnce) {
+      for (int s = (end - first + atOnce - 1) / atOnce - 1; s >= 0; s--) {
+        int row = first + s * atOnce;
         int last = Math.min(end, row + atOnce);
+        int at = tensor.offset() + row * tensor.stride();
+        if (rate != null) {
+          source.slope().run(0, rows, row, last, values, at, tensor.stride(), Finish.DESCEND, rate);
+          continue;
+        }
         float[] to = inArena ? arena : stretch;
-        int offset = inArena ? tensor.offset() + row * tensor.stride() : 0;
+        int offset = inArena ? at : 0;
         source.slope().run(0, rows, row, last, to, offset, tensor.stride());
         use.take(member, i, row, last, to, offset, tensor.stride());
       }

@@ -49,6 +49,7 @@ public interface Kernels {
    * @param aRow 1 unless aStep is: A lies by rows or by columns
    * @param bRow 1 unless bStep is: B lies by columns, as the transpose of what lies by rows, or by
    *     rows
+   * @param beside what the finish looks at; else anything
    * @param room for the kernel's own use: {@link #room} floats for a product of this size or a
    *     larger one, or for one of fewer rows, which is slower
    */
@@ -71,6 +72,7 @@ public interface Kernels {
       int cOffset,
       int cRow,
       Finish finish,
+      float[] beside,
       float[] room);
 
   /** Floats of room that {@link #product} wants for a product of at most this size. */

@@ -31,6 +31,7 @@ final class PlainKernels implements Kernels {
       int cOffset,
       int cRow,
       Finish finish,
+      float[] beside,
       float[] room) {
     for (int i = 0; i < rows; i++) {
       int ai = aOffset + i * aRow;
@@ -42,7 +43,13 @@ final class PlainKernels implements Kernels {
         for (int k = 0, p = ai, q = bOffset + j * bStep; k < depth; k++, p += aStep, q += bRow) {
           sum = Math.fma(a[p], zero ? 0f : b[q], sum);
         }
-        c[ci + j] = finish == Finish.RECTIFY && sum <= 0f ? 0f : sum;
+        c[ci + j] =
+            switch (finish) {
+              case STORE -> sum;
+              case RECTIFY -> sum <= 0f ? 0f : sum;
+              case RECTIFY_SLOPE -> beside[ci + j] <= 0f ? 0f : sum;
+              case DESCEND -> Math.fma(-beside[0], sum, c[ci + j]);
+            };
       }
     }
   }

@@ -39,7 +39,8 @@ final class VectorProduct {
     int panel =
         Packing.ROWS * Math.min(depth, DEPTH); // a smaller product may have longer stretches
     int panels = (rows + TALL - 1) / TALL;
-    return reserved(Math.min(depth, DEPTH)) + panel * Math.max(1, Math.min(panels, PACKED / panel));
+    int packed = panel * Math.max(1, Math.min(panels, PACKED / panel));
+    return Math.max(reserved(Math.min(depth, DEPTH)) + packed, Packing.ROWS * depth);
   }
 
   // What a transposed panel of B takes, from Layout.FIRST on, in front of A.
@@ -72,6 +73,7 @@ final class VectorProduct {
       int cOffset,
       int cRow,
       Finish finish,
+      float[] beside,
       float[] room) {
     if (aRow != 1 && aStep != 1) {
       throw new IllegalArgumentException(
@@ -81,7 +83,11 @@ final class VectorProduct {
       throw new IllegalArgumentException(
           "bRow=" + bRow + ", bStep=" + bStep + ": one of them must be 1");
     }
-    int most = stretch(depth);
+    if (finish == Finish.DESCEND && bStep != 1) {
+      throw new IllegalArgumentException("bStep=" + bStep + ": must be 1 to finish with DESCEND");
+    }
+    // What is added to C is known at the end of the whole chain.
+    int most = finish == Finish.DESCEND ? depth : stretch(depth);
     int reserved = bStep == 1 ? 0 : reserved(most);
     int down = (room.length - reserved) / (Packing.ROWS * most) * TALL;
     if (down <= 0) {
@@ -111,6 +117,7 @@ final class VectorProduct {
             cOffset + i * cRow,
             cRow,
             end == depth ? finish : Finish.STORE,
+            beside,
             room);
       }
     }
@@ -135,6 +142,7 @@ final class VectorProduct {
       int cOffset,
       int cRow,
       Finish finish,
+      float[] beside,
       float[] room) {
     int packed = bStep == 1 ? 0 : reserved(depth);
     int width = Layout.padded(columns);
@@ -171,7 +179,8 @@ final class VectorProduct {
             startRow,
             c,
             cOffset + i * cRow + j,
-            cRow);
+            cRow,
+            beside);
         i += high;
       }
       j += wide * L;

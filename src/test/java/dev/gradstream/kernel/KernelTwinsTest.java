@@ -112,7 +112,26 @@ class KernelTwinsTest {
         new float[50 * 16],
         (k, out) ->
             k.product(
-                50, 16, 9, a, 0, 9, 1, b, 0, 16, 1, start, 0, 0, out, 0, 16, Finish.STORE, room));
+                50,
+                16,
+                9,
+                a,
+                0,
+                9,
+                1,
+                b,
+                0,
+                16,
+                1,
+                start,
+                0,
+                0,
+                out,
+                0,
+                16,
+                Finish.STORE,
+                out,
+                room));
   }
 
   @ParameterizedTest
@@ -132,18 +151,19 @@ class KernelTwinsTest {
     float[] b = random(depth * width, 7);
     float[] start = random(width, 8);
     float[] room = random(VECTOR.room(rows, columns, depth), 12); // whatever stood there before
+    float[] beside = random(rows * width, 17);
     assertTwins(
         random(rows * width, 9),
         (k, out) ->
             k.product(
                 rows, columns, depth, a, MARGIN, depth, 1, b, 0, width, 1, start, 0, 0, out, 0,
-                width, finish, room));
+                width, finish, beside, room));
     assertTwins( // A read along its columns, every element with a start value of its own
         random(rows * width, 10),
         (k, out) ->
             k.product(
                 rows, columns, depth, a, MARGIN, 1, rows, b, 0, width, 1, out, 0, width, out, 0,
-                width, finish, room));
+                width, finish, beside, room));
   }
 
   @ParameterizedTest
@@ -156,29 +176,14 @@ class KernelTwinsTest {
         float[] b = random(columns * depth + MARGIN, 7);
         float[] start = random(width, 8);
         float[] room = random(VECTOR.room(rows, columns, depth), 12);
+        float[] beside = random(rows * width, 17);
+        Finish finish = depth == 10 ? Finish.STORE : Finish.RECTIFY_SLOPE;
         assertTwins(
             random(rows * width, 9),
             (k, out) ->
                 k.product(
-                    rows,
-                    columns,
-                    depth,
-                    a,
-                    MARGIN,
-                    depth,
-                    1,
-                    b,
-                    MARGIN,
-                    1,
-                    depth,
-                    start,
-                    0,
-                    0,
-                    out,
-                    0,
-                    width,
-                    Finish.STORE,
-                    room));
+                    rows, columns, depth, a, MARGIN, depth, 1, b, MARGIN, 1, depth, start, 0, 0,
+                    out, 0, width, finish, beside, room));
       }
     }
   }

@@ -13,9 +13,9 @@ package dev.gradstream.kernel;
 final class TileGenerator {
   private static final String PARAMETERS =
       "int depth, float[] a, int a0, int aStep, float[] b, int bo, int bRow,"
-          + " float[] s, int so, int sRow, float[] c, int co, int cRow";
+          + " float[] s, int so, int sRow, float[] c, int co, int cRow, float[] beside";
   private static final String ARGUMENTS =
-      "depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow";
+      "depth, a, a0, aStep, b, bo, bRow, s, so, sRow, c, co, cRow, beside";
 
   private static final int TALL = 14;
   private static final int[] ROWS_OF_NARROW = {1, 2, 4, 8, TALL};
@@ -29,7 +29,7 @@ final class TileGenerator {
     for (Finish finish : Finish.values()) {
       for (int vectors = 1; vectors <= 3; vectors++) {
         for (int rows : vectors <= 2 ? ROWS_OF_NARROW : ROWS_OF_WIDE) {
-          String name = finish.name().toLowerCase() + rows + "x" + vectors;
+          String name = name(finish) + rows + "x" + vectors;
           int shape = finish.ordinal() * 1000 + rows * 10 + vectors;
           cases.append("case %d -> %s(%s);\n".formatted(shape, name, ARGUMENTS));
           methods.append(method(name, finish, rows, vectors));
@@ -71,6 +71,15 @@ final class TileGenerator {
         .formatted(PARAMETERS, cases, methods);
   }
 
+  private static String name(Finish finish) {
+    return switch (finish) {
+      case STORE -> "store";
+      case RECTIFY -> "rectify";
+      case RECTIFY_SLOPE -> "slope";
+      case DESCEND -> "descend";
+    };
+  }
+
   private static String method(String name, Finish finish, int rows, int vectors) {
     StringBuilder text =
         new StringBuilder("\nprivate static void %s(%s) {\n".formatted(name, PARAMETERS));
@@ -101,7 +110,22 @@ final class TileGenerator {
               rows,
               vectors,
               "c%1$d_%2$d.blend(0f, c%1$d_%2$d.compare(LE, 0f)).intoArray(c, co + %1$d * cRow + %2$d * L);\n");
-      default -> throw new IllegalStateException("no code for " + finish);
+      case RECTIFY_SLOPE ->
+          each(
+              text,
+              rows,
+              vectors,
+              "c%1$d_%2$d.blend(0f, FloatVector.fromArray(S, beside, co + %1$d * cRow + %2$d * L)"
+                  + ".compare(LE, 0f)).intoArray(c, co + %1$d * cRow + %2$d * L);\n");
+      case DESCEND -> {
+        text.append("FloatVector minus = FloatVector.broadcast(S, -beside[0]);\n");
+        each(
+            text,
+            rows,
+            vectors,
+            "minus.fma(c%1$d_%2$d, FloatVector.fromArray(S, c, co + %1$d * cRow + %2$d * L))"
+                + ".intoArray(c, co + %1$d * cRow + %2$d * L);\n");
+      }
     }
     return text.append("}\n").toString();
   }
