@@ -1,6 +1,5 @@
 package dev.gradstream.autodiff;
 
-import dev.gradstream.kernel.Functions;
 import dev.gradstream.kernel.Kernels;
 import dev.gradstream.kernel.Layout;
 import java.util.Arrays;
@@ -146,15 +145,21 @@ public final class RowLosses {
       Buffer target = inputs.get(1);
       Kernels kernels = Kernels.chosen();
       int columns = z.columns();
-      float[] row = new float[Layout.padded(columns)];
+      int rows = Layout.padded(Products.mostRows(z));
+      int stride = Layout.padded(columns);
+      float[] softmax = new float[rows * stride]; // only its parts are wanted
+      float[] most = new float[rows];
+      float[] sums = new float[rows];
       return (from, to) -> {
-        for (int i = z.first(from); i < z.end(to); i++) {
-          int t = (int) target.array()[target.at(i)];
-          float most = Softmax.largest(z.array(), z.at(i), columns);
-          Softmax.shift(z.array(), z.at(i), columns, most, row, 0, row.length);
-          float hit = row[t];
-          kernels.exp(columns, row, 0, row, 0);
-          output.array()[output.at(i)] = Functions.log(kernels.sum(columns, row, 0)) - hit;
+        int first = z.first(from);
+        int count = z.end(to) - first;
+        kernels.softmax(
+            count, columns, z.array(), z.at(first), z.stride(), softmax, 0, stride, most, sums);
+        kernels.log(count, sums, 0, sums, 0);
+        for (int i = 0; i < count; i++) {
+          int t = (int) target.array()[target.at(first + i)];
+          float hit = z.array()[z.at(first + i) + t] - most[i];
+          output.array()[output.at(first + i)] = sums[i] - hit;
         }
       };
     }

@@ -1,6 +1,7 @@
 package dev.gradstream.autodiff;
 
 import dev.gradstream.kernel.Kernels;
+import dev.gradstream.kernel.Layout;
 import java.util.Arrays;
 import java.util.List;
 
@@ -59,20 +60,22 @@ public record Softmax() implements Op {
       return (from, to) ->
           Arrays.fill(output.array(), output.at(z.first(from)), output.at(z.end(to)), 1f);
     }
+    int rows = Products.mostRows(output);
+    float[] most = new float[Layout.padded(rows)];
+    float[] sums = new float[Layout.padded(rows)];
     return (from, to) -> {
-      for (int row = z.first(from); row < z.end(to); row++) {
-        float most = largest(z.array(), z.at(row), columns);
-        shift(z.array(), z.at(row), columns, most, output.array(), output.at(row), output.width());
-      }
       int first = z.first(from);
-      int length = output.length(from, to);
-      kernels.exp(length, output.array(), output.at(first), output.array(), output.at(first));
-      for (int row = z.first(from); row < z.end(to); row++) {
-        float sum = kernels.sum(columns, output.array(), output.at(row));
-        for (int j = output.at(row); j < output.at(row) + columns; j++) {
-          output.array()[j] /= sum;
-        }
-      }
+      kernels.softmax(
+          z.end(to) - first,
+          columns,
+          z.array(),
+          z.at(first),
+          z.stride(),
+          output.array(),
+          output.at(first),
+          output.stride(),
+          most,
+          sums);
     };
   }
 

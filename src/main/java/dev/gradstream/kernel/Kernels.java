@@ -1,5 +1,6 @@
 package dev.gradstream.kernel;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -201,6 +202,50 @@ public interface Kernels {
 
   /** The sum of the padded row in the order of {@link #dots}, additions instead of fma. */
   float sum(int count, float[] a, int aOffset);
+
+  /**
+   * The softmax of each row, for which exp and {@link #sum} are taken of what is below its largest
+   * element:
+   *
+   * <pre>
+   *   most[i] = max z(i,j)
+   *   sums[i] = sum of exp(z(i,j) - most[i])           in the order of {@link #sum}
+   *   p(i,j)  = exp(z(i,j) - most[i]) / sums[i]        columns padded with +0
+   * </pre>
+   *
+   * @param most from 0 on, as sums
+   */
+  default void softmax(
+      int rows,
+      int columns,
+      float[] z,
+      int zOffset,
+      int zRow,
+      float[] p,
+      int pOffset,
+      int pRow,
+      float[] most,
+      float[] sums) {
+    for (int i = 0; i < rows; i++) {
+      int from = zOffset + i * zRow;
+      int to = pOffset + i * pRow;
+      float largest = z[from];
+      for (int j = 1; j < columns; j++) {
+        largest = Math.max(largest, z[from + j]);
+      }
+      for (int j = 0; j < columns; j++) {
+        p[to + j] = z[from + j] - largest;
+      }
+      // exp of anything at or below is +0, so that padding adds nothing to the sum
+      Arrays.fill(p, to + columns, to + Layout.padded(columns), -128f);
+      exp(columns, p, to, p, to);
+      most[i] = largest;
+      sums[i] = sum(columns, p, to);
+      for (int j = 0; j < columns; j++) {
+        p[to + j] /= sums[i];
+      }
+    }
+  }
 
   /**
    * {@code sum} with count floats added to it that stand at {@code position} and after; see {@link

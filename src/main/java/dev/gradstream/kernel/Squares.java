@@ -57,9 +57,11 @@ final class Squares {
     Transposition.run(rows - i, columns, from, offset + i * row, row, to, toOffset + i, toRow);
   }
 
-  // Without helpers, which C2 no longer inlines in the middle of so much.
-  private static void square(
-      float[] from, int offset, int row, float[] to, int toOffset, int toRow) {
+  /**
+   * Transposes one square, which may stay where it is. Without helpers, which C2 no longer inlines
+   * in the middle of so much.
+   */
+  static void square(float[] from, int offset, int row, float[] to, int toOffset, int toRow) {
     IntVector r0 = FloatVector.fromArray(S, from, offset + 0 * row).reinterpretAsInts();
     IntVector r1 = FloatVector.fromArray(S, from, offset + 1 * row).reinterpretAsInts();
     IntVector r2 = FloatVector.fromArray(S, from, offset + 2 * row).reinterpretAsInts();

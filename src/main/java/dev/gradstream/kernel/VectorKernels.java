@@ -280,6 +280,29 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void softmax(
+      int rows,
+      int columns,
+      float[] z,
+      int zOffset,
+      int zRow,
+      float[] p,
+      int pOffset,
+      int pRow,
+      float[] most,
+      float[] sums) {
+    if (rows < VectorSoftmax.ROWS || !VectorSoftmax.fits(columns, pRow)) {
+      Kernels.super.softmax(rows, columns, z, zOffset, zRow, p, pOffset, pRow, most, sums);
+      return;
+    }
+    for (int i = 0; i < rows; i += VectorSoftmax.ROWS) {
+      int row = Math.min(i, rows - VectorSoftmax.ROWS); // the last ones are taken twice
+      VectorSoftmax.sixteen(
+          columns, z, zOffset + row * zRow, zRow, p, pOffset + row * pRow, most, sums, row);
+    }
+  }
+
+  @Override
   public long digest(long sum, int position, int count, float[] values, int offset) {
     return VectorDigest.words(sum, position, count, values, offset);
   }

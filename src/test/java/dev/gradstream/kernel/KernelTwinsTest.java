@@ -84,6 +84,32 @@ class KernelTwinsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {2, 3, 10, 15, 16, 17, 100, 130})
+  void softmaxes_agree_whatever_stands_in_the_padding(int columns) {
+    int width = Layout.padded(columns);
+    for (int rows : new int[] {1, 15, 16, 17, 37}) {
+      float[] z = random(rows * width + MARGIN, 18);
+      z[MARGIN + 1] = z[MARGIN]; // the largest of its row twice, or one of its sum's parts
+      for (float special : new float[] {-0f, Float.NaN, Float.NEGATIVE_INFINITY, 1e30f}) {
+        z[MARGIN + (rows - 1) * width] = special;
+        assertTwins(random(rows * width, 19), softmax(rows, columns, z, 0));
+        assertTwins(random(rows, 20), softmax(rows, columns, z, 1));
+        assertTwins(random(rows, 20), softmax(rows, columns, z, 2));
+      }
+    }
+  }
+
+  private static Run softmax(int rows, int columns, float[] z, int which) {
+    int width = Layout.padded(columns);
+    return (k, out) -> {
+      float[] p = which == 0 ? out : new float[rows * width];
+      float[] most = which == 1 ? out : new float[rows];
+      float[] sums = which == 2 ? out : new float[rows];
+      k.softmax(rows, columns, z, MARGIN, width, p, 0, width, most, sums);
+    };
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 3, 15, 16, 17, 31, 33, 100, 257})
   void products_agree_in_every_tile_shape_and_finish(int columns) {
     for (int rows : new int[] {1, 2, 3, 4, 7, 8, 9, 15, 33, 71}) {
