@@ -16,6 +16,7 @@ final class Block {
   private final Transformer transformer;
   private final Missing missing;
   private final double limit;
+  private final boolean asTheyAre; // no transformer, and a limit that no usable value passes
   private final int[] marked; // (marks) places of the values that are marked; empty without marks
   private final boolean[]
       absent; // (k) scratch: which values of a row that is not complete are missing
@@ -26,6 +27,7 @@ final class Block {
     this.transformer = transformer;
     this.missing = missing;
     this.limit = limit;
+    this.asTheyAre = transformer instanceof Identity && limit >= Usable.MOST;
     this.marked = missing == Missing.INDICATOR ? gathering.marked() : new int[0];
     this.row = new double[gathering.names().size()];
     this.absent = new boolean[row.length];
@@ -74,10 +76,13 @@ final class Block {
   void transform(Rows rows, int[] order, int from, int to, float[] into, int offset, int stride) {
     transformer.prepare();
     for (int i = from; i < to; i++) {
-      boolean complete = scale(rows, order[i]);
       int start = offset + (i - from) * stride;
-      for (int c = 0; c < row.length; c++) {
-        into[start + c] = (float) row[c];
+      boolean complete = asTheyAre && gathering.narrow(rows, order[i], into, start);
+      if (!complete) {
+        complete = scale(rows, order[i]);
+        for (int c = 0; c < row.length; c++) {
+          into[start + c] = (float) row[c];
+        }
       }
       for (int m = 0; m < marked.length; m++) {
         into[start + row.length + m] = isMarked(m, complete) ? 1 : 0;
@@ -98,12 +103,13 @@ final class Block {
     }
   }
 
-  // Loops without a branch over one array each: the compiler makes vectors of them.
   private boolean scale(Rows rows, int index) {
     boolean complete = gather(rows, index);
     transformer.apply(row);
     for (int c = 0; c < row.length; c++) {
-      row[c] = Math.max(-limit, Math.min(limit, row[c]));
+      if (Math.abs(row[c]) > limit) { // rarely; min and max would cost more
+        row[c] = Math.copySign(limit, row[c]);
+      }
     }
     if (!complete) {
       blank();

@@ -30,6 +30,17 @@ interface Gathering {
   boolean gather(Rows rows, int row, double[] into);
 
   /**
+   * Writes the values of an example that lacks none straight to where a model reads them, from
+   * {@code into[at]} on.
+   *
+   * @return false where one is missing, or there is no shorter way than {@link #gather}; whatever
+   *     was written then is to be overwritten
+   */
+  default boolean narrow(Rows rows, int row, float[] into, int at) {
+    return false;
+  }
+
+  /**
    * Takes note of rows that came, in their order, before any of them is gathered.
    *
    * @param omitted a row that counts as not there; -1 for none

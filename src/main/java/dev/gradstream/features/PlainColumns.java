@@ -74,4 +74,21 @@ final class PlainColumns implements Gathering {
     }
     return complete;
   }
+
+  @Override
+  public boolean narrow(Rows rows, int row, float[] into, int at) {
+    double[] values = rows.values();
+    int start = row * rows.width() + columns[0];
+    if (!adjacent) {
+      return false;
+    }
+    for (int c = 0; c < columns.length; c++) {
+      double value = values[start + c];
+      if (!Usable.is(value)) {
+        return false;
+      }
+      into[at + c] = (float) value;
+    }
+    return true;
+  }
 }
