@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * How to reach one Kafka cluster: immutable, and the only place where clients are made.
@@ -110,15 +111,21 @@ public final class KafkaConnection {
 
   /** A consumer of committed records that takes part in no group. */
   Consumer<byte[], byte[]> consumer(Map<String, Object> tuning) {
-    return consumer(tuning, "read_committed");
+    return consumer(tuning, new ByteArrayDeserializer());
+  }
+
+  /** The same, of values as {@code values} gives them. */
+  <V> Consumer<byte[], V> consumer(Map<String, Object> tuning, Deserializer<V> values) {
+    return consumer(tuning, "read_committed", values);
   }
 
   /** One that sees the records of transactions that are open or aborted, too. */
   Consumer<byte[], byte[]> uncommittedConsumer() {
-    return consumer(Map.of(), "read_uncommitted");
+    return consumer(Map.of(), "read_uncommitted", new ByteArrayDeserializer());
   }
 
-  private Consumer<byte[], byte[]> consumer(Map<String, Object> tuning, String isolation) {
+  private <V> Consumer<byte[], V> consumer(
+      Map<String, Object> tuning, String isolation, Deserializer<V> values) {
     Map<String, Object> all =
         layered(
             tuning,
@@ -130,9 +137,7 @@ public final class KafkaConnection {
     all.remove(ConsumerConfig.GROUP_ID_CONFIG);
     all.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     all.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMs());
-    return made(
-        "connecting",
-        () -> new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    return made("connecting", () -> new KafkaConsumer<>(all, new ByteArrayDeserializer(), values));
   }
 
   /** A producer that writes each record once, in order. */

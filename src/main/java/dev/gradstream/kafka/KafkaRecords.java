@@ -1,6 +1,7 @@
 package dev.gradstream.kafka;
 
 import dev.gradstream.pipeline.port.PartitionRecords;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +9,39 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 
-/** The records that one poll brought of one partition, as the consumer gave them. */
+/**
+ * The records that one poll brought of one partition, as the consumer gave them: their values still
+ * lie in the broker's answer, and are copied when somebody wants them.
+ */
 final class KafkaRecords implements PartitionRecords {
   private final int partition;
-  private final ConsumerRecord<byte[], byte[]>[] records; // the consumer's lists are views of views
+  private final Lent lent;
+  private final ConsumerRecord<byte[], ByteBuffer>[] records; // the consumer's are views of views
+
+  /**
+   * Arrays of every length that has come, to be lent record after record: values stay in the nearer
+   * cache, and a topic's records make no garbage. For one read.
+   */
+  static final class Lent {
+    private static final int LONGEST = 4096;
+
+    private final byte[][] arrays = new byte[LONGEST + 1][]; // by length
+
+    byte[] of(int length) {
+      if (length > LONGEST) {
+        return new byte[length];
+      }
+      if (arrays[length] == null) {
+        arrays[length] = new byte[length];
+      }
+      return arrays[length];
+    }
+  }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  KafkaRecords(int partition, List<ConsumerRecord<byte[], byte[]>> records) {
+  KafkaRecords(int partition, List<ConsumerRecord<byte[], ByteBuffer>> records, Lent lent) {
     this.partition = partition;
+    this.lent = lent;
     this.records = records.toArray(new ConsumerRecord[0]);
   }
 
@@ -36,7 +62,7 @@ final class KafkaRecords implements PartitionRecords {
 
   @Override
   public long timestampMs(int index) {
-    ConsumerRecord<byte[], byte[]> record = records[index];
+    ConsumerRecord<byte[], ByteBuffer> record = records[index];
     return record.timestampType() == TimestampType.NO_TIMESTAMP_TYPE ? -1 : record.timestamp();
   }
 
@@ -47,7 +73,23 @@ final class KafkaRecords implements PartitionRecords {
 
   @Override
   public byte[] value(int index) {
-    return records[index].value();
+    ByteBuffer value = records[index].value();
+    return value == null ? null : copied(value, new byte[value.remaining()]);
+  }
+
+  @Override
+  public byte[] lentValue(int index) {
+    ByteBuffer value = records[index].value();
+    return value == null ? null : copied(value, lent.of(value.remaining()));
+  }
+
+  private static byte[] copied(ByteBuffer from, byte[] into) {
+    if (from.hasArray()) { // as long as the client's buffers are on the heap; a little faster
+      System.arraycopy(from.array(), from.arrayOffset() + from.position(), into, 0, into.length);
+    } else {
+      from.get(from.position(), into);
+    }
+    return into;
   }
 
   @Override

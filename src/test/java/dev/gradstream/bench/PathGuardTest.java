@@ -62,7 +62,7 @@ class PathGuardTest {
   }
 
   @Test
-  void a_transaction_takes_as_many_steps_as_it_may_and_a_poll_a_whole_fetch() {
+  void a_transaction_takes_as_many_steps_as_it_may_and_a_poll_thousands_of_records() {
     String topic = TestCluster.newName("guard");
     int examples = 60_000;
     BenchTopic.create(TestCluster.connection(), topic, 2);
@@ -71,7 +71,7 @@ class PathGuardTest {
     MemoryJournal journal = new MemoryJournal("guard");
     train(source, journal, Map.of("window.size", "32", "commit.steps", "500"));
     assertEquals(examples, source.records.get());
-    long most = 2 * (examples / 2 / 20_000 + 1) + 2; // a fetch may end within a poll's 20,000
+    long most = 2 * (examples / 2 / 2_000 + 1) + 2; // a fetch may end within a poll's 2,000
     assertTrue(source.polls.get() <= most, source.polls + " polls, expected at most " + most);
     // The start is a block of its own, and so is what is left at the end.
     assertEquals(1 + (examples / 32 + 499) / 500, journal.commits().size());

@@ -445,6 +445,17 @@ public abstract class ExampleSourceContract {
     public Map<Integer, Long> positions = Map.of();
   }
 
+  private static void lent_values_are_the_values(PartitionRecords records) {
+    List<byte[]> kept = new ArrayList<>();
+    for (int i = 0; i < records.size(); i++) {
+      kept.add(records.value(i));
+      assertArrayEquals(kept.get(i), records.lentValue(i), "lent");
+    }
+    for (int i = 0; i < records.size(); i++) {
+      assertArrayEquals(kept.get(i), records.value(i), "kept while others were lent");
+    }
+  }
+
   /** Reads to the end and checks the laws of every chunk on the way. */
   protected static Received read(ExampleSource source, ReadPlan plan) {
     Received received = new Received();
@@ -460,6 +471,7 @@ public abstract class ExampleSourceContract {
           assertTrue(records.offset(i) > last, "offsets ascend");
           last = records.offset(i);
         }
+        lent_values_are_the_values(records);
         assertTrue(chunk.positions().get(before) > last, "the position is after the records");
       }
       values(chunk)

@@ -119,7 +119,7 @@ public final class Decoding {
     decoded.reset(records.partition(), records.size(), lessons);
     for (int i = 0; i < records.size(); i++) {
       byte[] key = records.key(i);
-      byte[] value = records.value(i);
+      byte[] value = records.lentValue(i);
       decoded.add(records.offset(i), RecordHash.of(key, value), records.timestampMs(i));
       if (schemas != null) {
         schemas.of(value, decoded);
@@ -132,7 +132,7 @@ public final class Decoding {
                 records.offset(i),
                 records.timestampMs(i),
                 key,
-                value,
+                records.value(i),
                 records.headers(i),
                 problem));
       }
