@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryDecoder;
@@ -28,6 +29,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 final class EventFormat<T extends SpecificRecordBase> {
   static final int HEADER = 10;
+  private static final int MOST_ROOM = 2 << 20; // what is kept from one event to the next
   private static final short MARK = (short) 0xc301;
 
   private final String event;
@@ -35,6 +37,9 @@ final class EventFormat<T extends SpecificRecordBase> {
   private final long fingerprint;
   private final Map<Long, SpecificDatumReader<T>> readers = new TreeMap<>();
   private final SpecificDatumWriter<T> writer;
+
+  // Used again, by one thread at a time: growing anew with each event takes three times its size.
+  private final AtomicReference<ByteArrayOutputStream> room = new AtomicReference<>();
 
   /**
    * @param event the event's name for people; with dashes for blanks also the name of its schema
@@ -57,7 +62,11 @@ final class EventFormat<T extends SpecificRecordBase> {
   }
 
   byte[] encode(T record) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    ByteArrayOutputStream bytes = room.getAndSet(null);
+    if (bytes == null) {
+      bytes = new ByteArrayOutputStream(256);
+    }
+    bytes.reset();
     bytes.writeBytes(header(fingerprint));
     try {
       BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
@@ -66,7 +75,11 @@ final class EventFormat<T extends SpecificRecordBase> {
     } catch (IOException e) {
       throw new UncheckedIOException(event + ": writing to memory failed", e);
     }
-    return bytes.toByteArray();
+    byte[] encoded = bytes.toByteArray();
+    if (encoded.length <= MOST_ROOM) {
+      room.set(bytes);
+    }
+    return encoded;
   }
 
   T decode(byte[] bytes) {

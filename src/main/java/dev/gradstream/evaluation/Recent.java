@@ -16,7 +16,6 @@ final class Recent {
 
   private final double[] sums = new double[3]; // whole sum, fading sum, fading count
   private final long[] count = new long[1];
-  private double[] column = {};
   private double[] values = {}; // yet to be added are those
   private int from; // from this row on
   private int to; // up to this one
@@ -24,10 +23,7 @@ final class Recent {
   /** Room for a value a row; it may be written until the values are handed over. */
   double[] column(Scored scored) {
     settle();
-    if (column.length < scored.rows) {
-      column = new double[scored.losses.length];
-    }
-    return column;
+    return scored.column();
   }
 
   /**

@@ -26,6 +26,11 @@ final class Recents {
     }
   }
 
+  /** Adds nothing up: nobody will look at these means again. */
+  void forget() {
+    pending.clear();
+  }
+
   /** Adds up what every one of them was handed, each in the order of its rows. */
   void settle(int rows) {
     int taken = 0;

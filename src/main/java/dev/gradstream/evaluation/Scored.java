@@ -1,5 +1,8 @@
 package dev.gradstream.evaluation;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One scored mini-batch as the metrics read it: what several of them need is worked out once.
  *
@@ -23,6 +26,8 @@ final class Scored {
   double[] usual = {}; // what the baseline of the mean or the majority says; -1 for no class
 
   final Recents recents = new Recents();
+  private final List<double[]> columns = new ArrayList<>(); // lent until the next batch
+  private int lent;
   final Derived derived;
 
   private final int width; // of a prediction
@@ -83,9 +88,26 @@ final class Scored {
   private void begin(double[] losses, int rows) {
     recents.settle(this.rows); // what is about to be overwritten
     grow(rows);
-    derived.forget();
+    forget();
     this.rows = rows;
     System.arraycopy(losses, 0, this.losses, 0, rows);
+  }
+
+  /** The mini-batch is no more, and neither is whatever was worked out from it. */
+  void forget() {
+    derived.forget();
+    recents.forget();
+    lent = 0;
+  }
+
+  /** Room for a value a row, until the mini-batch is filled anew. */
+  double[] column() {
+    if (lent == columns.size()) {
+      columns.add(new double[losses.length]);
+    } else if (columns.get(lent).length < rows) {
+      columns.set(lent, new double[losses.length]);
+    }
+    return columns.get(lent++);
   }
 
   private void decide(double[] p, int stride) {

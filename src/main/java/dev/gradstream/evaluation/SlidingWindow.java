@@ -11,22 +11,22 @@ import java.util.List;
  * window.<figure>}.
  */
 final class SlidingWindow {
-  private final LabelKind kind;
   private final int classes;
   private final List<Metrics.Member> members;
   private final int size;
   private final double[][] ring; // (columns, size)
   private final double[] table; // (size, columns), row-major; what a visitor is shown
   private final long[] count = new long[1];
+  private final Scored shown; // the rows as a mini-batch, each time they are asked for
 
   /**
    * @param size rows that it holds
    */
   SlidingWindow(LabelKind kind, int classes, List<Metrics.Member> members, int size) {
-    this.kind = kind;
     this.classes = classes;
     this.members = members;
     this.size = size;
+    shown = new Scored(kind, classes);
     ring = new double[kind == LabelKind.REAL ? 5 : 9][size];
     table = new double[ring.length * size];
   }
@@ -63,10 +63,10 @@ final class SlidingWindow {
   }
 
   void figures(Metric.Figures into) {
-    Scored rows = rows();
+    fill(shown);
     for (Metrics.Member member : members) {
       Metric metric = member.windowed().apply(classes);
-      metric.observe(rows);
+      metric.observe(shown);
       metric.figures(
           (name, value) -> {
             if (!name.startsWith("recent.")) {
@@ -74,10 +74,10 @@ final class SlidingWindow {
             }
           });
     }
+    shown.forget(); // the metrics are thrown away
   }
 
-  private Scored rows() {
-    Scored rows = new Scored(kind, classes);
+  private void fill(Scored rows) {
     int held = (int) Math.min(count[0], size);
     rows.grow(held);
     rows.rows = held;
@@ -96,7 +96,6 @@ final class SlidingWindow {
         rows.ranks[r] = (int) ring[8][at];
       }
     }
-    return rows;
   }
 
   void visit(String prefix, StateVisitor visitor) {

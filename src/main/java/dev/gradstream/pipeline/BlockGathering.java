@@ -46,6 +46,7 @@ final class BlockGathering {
   private final State state;
   private final String writer;
   private CommitPace pace;
+  private OptionalLong timeLimit; // in milliseconds since the run's start
   private final SnapshotTaking snapshots;
   private final CommandDesk desk;
   private final InstantSource clock;
@@ -92,7 +93,12 @@ final class BlockGathering {
     startedAtMs = recovered.started().startedAtMs();
     throughput = new Throughput(state.examples());
     looking = new Looking(state, watched);
+    timeLimit = timeLimit();
     change(state.changes());
+  }
+
+  private OptionalLong timeLimit() {
+    return StoppingCriteria.timeMs(state.specification().settings().child("stop"));
   }
 
   /** Takes one signal of the window stage; sends a block on when one is complete. */
@@ -122,10 +128,11 @@ final class BlockGathering {
 
   // The core has no clock: that the time is over is told to the fold, and stands in the journal.
   private PendingBlock timeOver() {
-    Settings stop = state.specification().settings().child("stop");
-    OptionalLong limit = StoppingCriteria.timeMs(stop);
-    return limit.isPresent() && clock.millis() - startedAtMs >= limit.getAsLong()
-        ? end("time: " + stop.text("time") + " since the start are over")
+    return timeLimit.isPresent() && clock.millis() - startedAtMs >= timeLimit.getAsLong()
+        ? end(
+            "time: "
+                + state.specification().settings().child("stop").text("time")
+                + " since the start are over")
         : null;
   }
 
@@ -226,6 +233,9 @@ final class BlockGathering {
     Settings settings = state.specification().settings();
     if (changes.touch("commit.")) {
       pace = CommitPace.of(settings.child("commit"));
+    }
+    if (changes.touch("stop.")) {
+      timeLimit = timeLimit();
     }
     if (changes.touch("snapshot.")) {
       snapshots.pace(SnapshotPace.of(settings.child("snapshot")));

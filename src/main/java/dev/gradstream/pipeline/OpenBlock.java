@@ -9,6 +9,7 @@ import dev.gradstream.training.Span;
 import dev.gradstream.training.State;
 import dev.gradstream.training.StepReport;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +42,7 @@ final class OpenBlock {
   }
 
   List<Event> events() {
-    return List.copyOf(events);
+    return Collections.unmodifiableList(events); // given away: the next block has a list of its own
   }
 
   List<RejectedRecord> rejected() {
@@ -61,7 +62,9 @@ final class OpenBlock {
     events.add(event);
     switch (event) {
       case Event.WindowApplied applied -> {
-        applied.steps().forEach(this::add);
+        for (int i = 0; i < applied.steps().size(); i++) { // for every window: no iterator
+          add(applied.steps().get(i));
+        }
         size(applied.spans(), applied.rejects());
       }
       case Event.WindowSkipped skipped -> size(skipped.spans(), skipped.rejects());
@@ -85,13 +88,15 @@ final class OpenBlock {
 
   private void size(List<Span> spans, List<Reject> rejects) {
     bytes += 32 + spans.size() * 32;
-    for (Reject reject : rejects) {
-      bytes += 24 + 3 * reject.reason().length();
+    for (int i = 0; i < rejects.size(); i++) {
+      bytes += 24 + 3 * rejects.get(i).reason().length();
     }
   }
 
   void addRejected(List<RejectedRecord> records) {
-    rejected.addAll(records);
+    if (!records.isEmpty()) { // which would make an array of none
+      rejected.addAll(records);
+    }
   }
 
   /**
@@ -121,7 +126,7 @@ final class OpenBlock {
   /** Begins the next one. */
   void clear() {
     wentBack = false;
-    events = new ArrayList<>();
+    events = new ArrayList<>(events.size()); // blocks are mostly alike
     rejected.clear();
     times = new RecordTimes();
     bytes = 0;

@@ -41,7 +41,7 @@ public final class Branching {
     }
     keepRows(parent, state);
     state.goOn(parent);
-    state.certificate(state.chain.next(state.certificate(), branched));
+    state.link.next(branched);
     return state;
   }
 

@@ -2,6 +2,7 @@ package dev.gradstream.training;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -67,8 +68,11 @@ public final class Certificate {
     return sha.digest(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The link after an event; the one before it, where the event decides no bit. */
-  byte[] next(byte[] previous, Event event) {
+  /**
+   * Puts the link after an event in the place of the one before it, which stays where the event
+   * decides no bit.
+   */
+  void next(byte[] link, Event event) {
     ByteBuffer payload =
         switch (event) {
           case Event.WindowApplied window -> payload(window);
@@ -84,11 +88,15 @@ public final class Certificate {
           case Event.RunStarted started -> throw new IllegalStateException("a run starts once");
         };
     if (payload == null) {
-      return previous;
+      return;
     }
-    sha.update(previous);
+    sha.update(link);
     sha.update(payload);
-    return sha.digest();
+    try {
+      sha.digest(link, 0, LENGTH);
+    } catch (DigestException e) {
+      throw new IllegalStateException("a link has " + LENGTH + " bytes", e);
+    }
   }
 
   /** Whether a setting decides bits, and so is part of the certificate. */
@@ -115,8 +123,8 @@ public final class Certificate {
     List<StepReport> steps = window.steps();
     ByteBuffer out = records(1, window.window(), window.spans(), window.rejects(), steps.size());
     out.putInt(steps.size());
-    for (StepReport step : steps) {
-      out.putLong(step.digest());
+    for (int i = 0; i < steps.size(); i++) {
+      out.putLong(steps.get(i).digest());
     }
     return out.flip();
   }
@@ -131,7 +139,8 @@ public final class Certificate {
     ByteBuffer out = room(32 + spans.size() * 20 + rejects.size() * 12 + digests * 8);
     out.put((byte) tag).putLong(window);
     out.putInt(spans.size());
-    for (Span span : spans) {
+    for (int i = 0; i < spans.size(); i++) { // for every window: no iterator
+      Span span = spans.get(i);
       out.putInt(span.source())
           .putInt(span.partition())
           .putInt(span.records())

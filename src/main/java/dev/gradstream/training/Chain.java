@@ -6,7 +6,7 @@ package dev.gradstream.training;
  */
 public final class Chain {
   private final Certificate certificate = new Certificate();
-  private byte[] last;
+  private final byte[] last;
 
   /** Begins with the first link of a run. */
   public Chain(Event.RunStarted started) {
@@ -19,7 +19,7 @@ public final class Chain {
    */
   public byte[] after(Event event) {
     if (!(event instanceof Event.RunStarted)) {
-      last = certificate.next(last, event);
+      certificate.next(last, event);
     }
     return last.clone();
   }

@@ -11,7 +11,6 @@ import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a run watches for drift, and what is being done about it; part of the state, on the fold's
@@ -148,9 +147,9 @@ final class Drifting implements Stateful {
     return reset;
   }
 
-  /** Why the run is to end after the step that is done; empty where no drift says so. */
-  Optional<String> stop() {
-    return Optional.ofNullable(stop);
+  /** Why the run is to end after the step that is done; null where no drift says so. */
+  String stop() {
+    return stop;
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.gradstream.kernel.Digest;
 import dev.gradstream.nn.Model;
 import dev.gradstream.state.StateVisitor;
 import dev.gradstream.state.Stateful;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,7 +42,8 @@ public final class State implements Stateful {
   final Drifting drifting;
   final HeldOut heldOut; // null where nothing is held out
   final Late late; // null where labels come with their examples
-  final Certificate chain = new Certificate();
+  final LastLink link = new LastLink();
+  final List<StepReport> steps = new ArrayList<>(); // of the window that is being applied
   int[] order = new int[0];
   private int[] ascending = new int[0];
   final StepNorm stepNorm = new StepNorm();
@@ -54,7 +55,6 @@ public final class State implements Stateful {
   private final Digest digest = new Digest();
   private final long[] progress = new long[4];
   private final Positions positions;
-  private final long[] certificate = new long[Certificate.LENGTH / Long.BYTES];
 
   private State(
       Specification specification, Map<String, String> recorded, Map<Integer, Long> startOffsets) {
@@ -105,7 +105,7 @@ public final class State implements Stateful {
             Specification.ofRecorded(started.specification()),
             started.specification(),
             started.startOffsets());
-    state.certificate(state.chain.first(started.specification()));
+    state.link.begin(started);
     return state;
   }
 
@@ -203,9 +203,7 @@ public final class State implements Stateful {
 
   /** A copy of the certificate so far. */
   public byte[] certificate() {
-    byte[] bytes = new byte[Certificate.LENGTH];
-    ByteBuffer.wrap(bytes).asLongBuffer().put(certificate);
-    return bytes;
+    return link.copy();
   }
 
   /** Prequential figures by name, those of validation and of late labels behind them. */
@@ -273,7 +271,7 @@ public final class State implements Stateful {
   public void visit(StateVisitor visitor) {
     visitor.longs("training/progress", progress, progress.length);
     positions.visit(visitor);
-    visitor.longs("training/certificate", certificate, certificate.length);
+    link.visit(visitor);
     orders.visit(visitor);
     regime.visit(visitor);
     features.visit(visitor);
@@ -317,10 +315,6 @@ public final class State implements Stateful {
    */
   public void requireFitting(Changes changes) {
     regime.requireFitting(changes);
-  }
-
-  void certificate(byte[] bytes) {
-    ByteBuffer.wrap(bytes).asLongBuffer().get(certificate);
   }
 
   /** Goes on behind a span of one of the run's partitions. */

@@ -68,7 +68,7 @@ public final class Training {
   }
 
   private static Report done(State state, Event event, String stop) {
-    state.certificate(state.chain.next(state.certificate(), event));
+    state.link.next(event);
     return new Report(event, stop, null);
   }
 
@@ -134,13 +134,14 @@ public final class Training {
     int size = state.specification().window().size();
     int[] order = order(state, count);
     count = withoutHeldOut(state, rows, order, count);
-    List<StepReport> steps = new ArrayList<>((count + size - 1) / size);
+    List<StepReport> steps = state.steps;
+    steps.clear();
     List<DriftDetected> drifts = state.drifting.watching() ? new ArrayList<>() : List.of();
     String stop = null;
     long stepBefore = state.step();
     long examplesBefore = state.examples();
     state.features.arrive(rows, window.omitted());
-    List<Validation> validations = new ArrayList<>();
+    List<Validation> validations = state.heldOut == null ? List.of() : new ArrayList<>();
     int gap = window.omitted() < 0 ? count : takeOut(order, count, window.omitted());
     for (int from = 0; from < count; from += size) {
       int to = Math.min(count, from + size);
@@ -181,10 +182,14 @@ public final class Training {
               validation == null ? Double.NaN : validation.loss());
       state.regime.schedule.observe(facts);
       Optional<String> reached = state.regime.stopping.observe(facts);
-      stop = stop == null ? reached.or(() -> state.drifting.stop()).orElse(null) : stop;
+      if (stop == null) {
+        stop = reached.isPresent() ? reached.get() : state.drifting.stop();
+      }
     }
     state.stop = stop;
-    window.spans().forEach(state::advance);
+    for (int i = 0; i < window.spans().size(); i++) {
+      state.advance(window.spans().get(i));
+    }
     state.windowDone(window.rejects().size());
     state.orders.learned();
     Event applied =
@@ -193,7 +198,7 @@ public final class Training {
             window.seal(),
             List.copyOf(window.spans()),
             List.copyOf(window.rejects()),
-            steps,
+            ShortLists.copyOf(steps),
             List.copyOf(drifts),
             validations);
     return done(state, applied, stop);

@@ -41,7 +41,9 @@ final class JournalTail {
         push(events, new Entry(block, event), EVENTS);
       }
       if (event instanceof Event.WindowApplied window) {
-        window.rejects().forEach(reject -> push(rejects, reject, REJECTS));
+        for (int r = 0; r < window.rejects().size(); r++) { // for every window: nothing is made
+          push(rejects, window.rejects().get(r), REJECTS);
+        }
       } else {
         push(turns, new Entry(block, event), TURNS);
       }

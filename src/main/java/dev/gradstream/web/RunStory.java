@@ -1,5 +1,6 @@
 package dev.gradstream.web;
 
+import dev.gradstream.training.DriftDetected;
 import dev.gradstream.training.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,12 +84,12 @@ final class RunStory {
           mark(examples, changed.changes().describe());
         }
       }
-      case Event.WindowApplied window ->
-          window
-              .drifts()
-              .forEach(
-                  drift ->
-                      mark(drift.example(), "drift: " + drift.detector() + " on " + drift.on()));
+      case Event.WindowApplied window -> {
+        for (int i = 0; i < window.drifts().size(); i++) { // for every window: nothing is made
+          DriftDetected drift = window.drifts().get(i);
+          mark(drift.example(), "drift: " + drift.detector() + " on " + drift.on());
+        }
+      }
       case Event.WindowSkipped skipped -> mark(examples, "window " + skipped.window() + " skipped");
       case Event.RolledBack back -> {
         marks.removeIf(mark -> mark.example() > examples);

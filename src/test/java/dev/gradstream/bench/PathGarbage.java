@@ -27,7 +27,7 @@ import reactor.core.scheduler.Schedulers;
  * journal, meters and page. Arguments: model, window, allowed bytes.
  */
 final class PathGarbage {
-  private static final int EXAMPLES = 200_000;
+  private static final int EXAMPLES = 400_000;
   private static final int PASSES = 60;
   private static final int POLLED = 4_000; // of a partition
 

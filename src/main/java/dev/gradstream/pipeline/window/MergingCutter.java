@@ -34,6 +34,7 @@ public final class MergingCutter implements Cutter {
   private long maxWaitMs;
   private final Stages stages;
   private final WindowRows window;
+  private Cut.Window cut; // the last one, which the next is mostly equal to
   private final int[] shares; // rows to take of each partition
   private int fullAt; // partition whose rejected records fill the window; -1 for none
   private int rejectsAtEnd; // how many of those, behind its last example
@@ -223,8 +224,7 @@ public final class MergingCutter implements Cutter {
     for (int i = 0; i < shares.length; i++) {
       buffers.at(i).takeRows(shares[i], i == fullAt ? rejectsAtEnd : 0, window);
     }
-    examples += window.rows().count();
-    return new Cut.Window(window, seal);
+    return cut(seal);
   }
 
   private Cut takeAll(Seal seal) {
@@ -232,8 +232,15 @@ public final class MergingCutter implements Cutter {
     for (int i = 0; i < shares.length; i++) {
       buffers.at(i).takeBelow(Long.MAX_VALUE, window);
     }
+    return cut(seal);
+  }
+
+  private Cut cut(Seal seal) {
     examples += window.rows().count();
-    return new Cut.Window(window, seal);
+    if (cut == null || cut.seal() != seal) {
+      cut = new Cut.Window(window, seal);
+    }
+    return cut;
   }
 
   private boolean allEnded() {

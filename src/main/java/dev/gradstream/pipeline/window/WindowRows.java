@@ -8,6 +8,7 @@ import dev.gradstream.training.Input;
 import dev.gradstream.training.RecordHash;
 import dev.gradstream.training.Reject;
 import dev.gradstream.training.Seal;
+import dev.gradstream.training.ShortLists;
 import dev.gradstream.training.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,16 +96,16 @@ public final class WindowRows {
 
   /** What the fold is given. */
   public Input.Window sealed(Seal seal) {
-    return new Input.Window(seal, List.copyOf(spans), List.copyOf(rejects), rows);
+    return new Input.Window(seal, ShortLists.copyOf(spans), ShortLists.copyOf(rejects), rows);
   }
 
   /** The same with one row left out of its mini-batch. */
   public Input.Window sealedWithout(int row, Seal seal) {
-    return new Input.Window(seal, List.copyOf(spans), List.copyOf(rejects), rows, row);
+    return new Input.Window(seal, ShortLists.copyOf(spans), ShortLists.copyOf(rejects), rows, row);
   }
 
   /** What the fold is given where the window diverged and is passed over. */
   public Input.Skip skipped(Seal seal, String reason) {
-    return new Input.Skip(seal, List.copyOf(spans), List.copyOf(rejects), reason);
+    return new Input.Skip(seal, ShortLists.copyOf(spans), ShortLists.copyOf(rejects), reason);
   }
 }
