@@ -38,6 +38,28 @@ final class VectorKernels implements Kernels {
       Finish finish,
       float[] beside,
       float[] room) {
+    if (rows == 1 && bStep == 1 && finish == Finish.STORE) {
+      RowProduct.oneRow(
+          columns, depth, a, aOffset, aStep, b, bOffset, bRow, start, startOffset, c, cOffset);
+      return;
+    }
+    if (depth == 1 && bStep == 1 && startRow == 0 && finish == Finish.RECTIFY_SLOPE) {
+      RowProduct.rectifiedSlope(
+          rows,
+          columns,
+          a,
+          aOffset,
+          aRow,
+          b,
+          bOffset,
+          start,
+          startOffset,
+          c,
+          cOffset,
+          cRow,
+          beside);
+      return;
+    }
     VectorProduct.run(
         rows,
         columns,
