@@ -145,21 +145,21 @@ public final class RowLosses {
       Buffer target = inputs.get(1);
       Kernels kernels = Kernels.chosen();
       int columns = z.columns();
-      int rows = Layout.padded(Products.mostRows(z));
       int stride = Layout.padded(columns);
-      float[] softmax = new float[rows * stride]; // only its parts are wanted
-      float[] most = new float[rows];
-      float[] sums = new float[rows];
+      float[] softmax = new float[Plan.BLOCK * stride]; // only its parts are wanted
+      float[] most = new float[Plan.BLOCK];
+      float[] sums = new float[Plan.BLOCK];
       return (from, to) -> {
-        int first = z.first(from);
-        int count = z.end(to) - first;
-        kernels.softmax(
-            count, columns, z.array(), z.at(first), z.stride(), softmax, 0, stride, most, sums);
-        kernels.log(count, sums, 0, sums, 0);
-        for (int i = 0; i < count; i++) {
-          int t = (int) target.array()[target.at(first + i)];
-          float hit = z.array()[z.at(first + i) + t] - most[i];
-          output.array()[output.at(first + i)] = sums[i] - hit;
+        for (int row = z.first(from); row < z.end(to); row += Plan.BLOCK) {
+          int rows = Math.min(Plan.BLOCK, z.end(to) - row);
+          kernels.softmax(
+              rows, columns, z.array(), z.at(row), z.stride(), softmax, 0, stride, most, sums);
+          kernels.log(rows, sums, 0, sums, 0);
+          for (int i = 0; i < rows; i++) {
+            int t = (int) target.array()[target.at(row + i)];
+            float hit = z.array()[z.at(row + i) + t] - most[i];
+            output.array()[output.at(row + i)] = sums[i] - hit;
+          }
         }
       };
     }

@@ -1,7 +1,6 @@
 package dev.gradstream.autodiff;
 
 import dev.gradstream.kernel.Kernels;
-import dev.gradstream.kernel.Layout;
 import java.util.Arrays;
 import java.util.List;
 
@@ -60,22 +59,23 @@ public record Softmax() implements Op {
       return (from, to) ->
           Arrays.fill(output.array(), output.at(z.first(from)), output.at(z.end(to)), 1f);
     }
-    int rows = Products.mostRows(output);
-    float[] most = new float[Layout.padded(rows)];
-    float[] sums = new float[Layout.padded(rows)];
+    float[] most = new float[Plan.BLOCK];
+    float[] sums = new float[Plan.BLOCK];
     return (from, to) -> {
-      int first = z.first(from);
-      kernels.softmax(
-          z.end(to) - first,
-          columns,
-          z.array(),
-          z.at(first),
-          z.stride(),
-          output.array(),
-          output.at(first),
-          output.stride(),
-          most,
-          sums);
+      for (int row = z.first(from); row < z.end(to); row += Plan.BLOCK) {
+        int rows = Math.min(Plan.BLOCK, z.end(to) - row);
+        kernels.softmax(
+            rows,
+            columns,
+            z.array(),
+            z.at(row),
+            z.stride(),
+            output.array(),
+            output.at(row),
+            output.stride(),
+            most,
+            sums);
+      }
     };
   }
 

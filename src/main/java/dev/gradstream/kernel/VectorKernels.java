@@ -313,7 +313,7 @@ final class VectorKernels implements Kernels {
       int pRow,
       float[] most,
       float[] sums) {
-    if (rows < VectorSoftmax.ROWS || !VectorSoftmax.fits(columns, pRow)) {
+    if (rows < VectorSoftmax.ROWS || !VectorSoftmax.fits(columns, zRow, pRow)) {
       Kernels.super.softmax(rows, columns, z, zOffset, zRow, p, pOffset, pRow, most, sums);
       return;
     }

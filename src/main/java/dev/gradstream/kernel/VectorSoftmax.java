@@ -15,9 +15,9 @@ final class VectorSoftmax {
 
   private VectorSoftmax() {}
 
-  /** Whether rows of this length can be taken together. */
-  static boolean fits(int columns, int row) {
-    return Lanes.COUNT == ROWS && columns <= ROWS && row == ROWS;
+  /** Whether rows of this length, so far apart, can be taken together. */
+  static boolean fits(int columns, int zRow, int pRow) {
+    return Lanes.COUNT == ROWS && columns <= ROWS && zRow >= ROWS && pRow == ROWS;
   }
 
   /** The arguments are those of {@link Kernels#softmax}; the square of p is also the room. */
