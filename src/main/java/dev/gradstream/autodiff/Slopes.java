@@ -1,5 +1,6 @@
 package dev.gradstream.autodiff;
 
+import dev.gradstream.kernel.Fetching;
 import dev.gradstream.kernel.Finish;
 import dev.gradstream.kernel.Layout;
 import java.util.List;
@@ -12,6 +13,9 @@ final class Slopes {
   // 256 KiB: small enough for the cache, large enough for what a product packs to pay.
   private static final int STRETCH = 1 << 16;
 
+  // Floats of parameters from which a step does not find them in a second-level cache of 2 MiB.
+  private static final int FAR = 1 << 18;
+
   /**
    * How a tensor's gradient is computed: some rows at a time by {@code slope}, or else whole by
    * {@code step}, into the arena.
@@ -22,11 +26,14 @@ final class Slopes {
   private final float[] arena; // of the gradients
   private final float[] values;
   private final float[] stretch;
+  private final boolean far; // whether weights are fetched before a product adds to them
+  private float sink; // keeps the compiler from leaving the fetching out
 
   Slopes(List<Source> sources, Parameters parameters) {
     this.sources = sources.toArray(new Source[0]);
     this.arena = parameters.gradients();
     this.values = parameters.values();
+    this.far = parameters.size() > FAR;
     int length = 0;
     for (Source source : sources) {
       int rows = Math.min(rowsAtOnce(source.tensor()), source.tensor().rows());
@@ -68,6 +75,9 @@ final class Slopes {
         int last = Math.min(end, row + atOnce);
         int at = tensor.offset() + row * tensor.stride();
         if (rate != null) {
+          if (far) {
+            sink = Fetching.read(last - row, tensor.columns(), values, at, tensor.stride());
+          }
           source.slope().run(0, rows, row, last, values, at, tensor.stride(), Finish.DESCEND, rate);
           continue;
         }

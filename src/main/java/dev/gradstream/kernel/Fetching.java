@@ -1,9 +1,9 @@
 package dev.gradstream.kernel;
 
 /**
- * Brings a matrix near that another core has written. Tiles walk down columns, rows being pages
- * apart, so that the processor foresees nothing and each turn waits; read in the order of memory,
- * lines come in ahead.
+ * Brings a matrix near that another core has written, or that no near cache can keep. Tiles walk
+ * down columns, rows being pages apart, so that the processor foresees nothing and each turn waits;
+ * read in the order of memory, lines come in ahead.
  */
 public final class Fetching {
   private static final int LINE = 16; // floats
