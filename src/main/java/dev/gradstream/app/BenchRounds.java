@@ -1,6 +1,7 @@
 package dev.gradstream.app;
 
 import dev.gradstream.bench.BenchTopic;
+import dev.gradstream.bench.ClientBytes;
 import dev.gradstream.bench.Comparison;
 import dev.gradstream.bench.Comparison.Kind;
 import dev.gradstream.bench.Pass;
@@ -143,7 +144,9 @@ final class BenchRounds {
   private Pass train(
       CheckedSpecification asked, String topic, SourceExtent extent, Progress progress) {
     TimedSource source = new TimedSource(new KafkaSource(topics.connection(), topic));
-    PassMeter meter = new PassMeter(source, records(extent), progress::reached);
+    PassMeter meter =
+        new PassMeter(
+            source, new ClientBytes(), records(extent), progress::reached);
     TrainingThread thread = new TrainingThread();
     RunPorts ports =
         new RunPorts(
@@ -170,9 +173,11 @@ final class BenchRounds {
   private Pass full(
       CheckedSpecification asked, String topic, SourceExtent extent, Progress progress) {
     try (Watching watching = Watching.open(PageOptions.anyPort())) {
-      Assembly assembly = new Assembly(cluster, watching.clients());
+      ClientBytes client = new ClientBytes();
+      Assembly assembly =
+          new Assembly(cluster, new BenchClients(watching.clients(), client));
       TimedSource source = new TimedSource(new KafkaSource(assembly.connection(), topic));
-      PassMeter meter = new PassMeter(source, records(extent), progress::reached);
+      PassMeter meter = new PassMeter(source, client, records(extent), progress::reached);
       List<StepSink> sinks = new ArrayList<>(watching.sinks());
       sinks.add(meter);
       return passed(train(assembly.training(asked, source, sinks)), meter);

@@ -16,6 +16,7 @@ public final class PassMeter implements StepSink {
   private static final String[] COMMIT_THREADS = {"kafka-writer-", "kafka-producer-network-"};
 
   private final TimedSource source;
+  private final ClientBytes client;
   private final long expected;
   private final LongConsumer progress;
   private final Map<String, Long> stages = new LinkedHashMap<>();
@@ -26,17 +27,20 @@ public final class PassMeter implements StepSink {
   private double lossAtEnd; // the sum of it
   private ThreadCosts halfway; // null before
   private long examplesHalfway;
-  private long decodingBytesHalfway;
+  private long otherBytesHalfway; // decoding's, less what was the client's
   private Pass pass;
 
   /**
    * @param source of the same pass
+   * @param client counts what the writer's producer allocates
    * @param expected examples of the pass; garbage is counted in its second half, when all that is
    *     used again is there
    * @param progress told after each commit how many examples it is up to
    */
-  public PassMeter(TimedSource source, long expected, LongConsumer progress) {
+  public PassMeter(
+      TimedSource source, ClientBytes client, long expected, LongConsumer progress) {
     this.source = source;
+    this.client = client;
     this.expected = expected;
     this.progress = progress;
   }
@@ -56,7 +60,7 @@ public final class PassMeter implements StepSink {
     if (halfway == null && examples >= expected / 2) {
       halfway = ThreadCosts.now();
       examplesHalfway = examples;
-      decodingBytesHalfway = source.handedBytes();
+      otherBytesHalfway = otherBytes();
     }
     progress.accept(examples);
   }
@@ -105,8 +109,12 @@ public final class PassMeter implements StepSink {
   private double garbage(ThreadCosts now) {
     return halfway == null || examples == examplesHalfway
         ? Double.NaN
-        : (now.bytesSince(halfway, OWN_THREADS) + source.handedBytes() - decodingBytesHalfway)
+        : (now.bytesSince(halfway, OWN_THREADS) + otherBytes() - otherBytesHalfway)
             / (double) (examples - examplesHalfway);
+  }
+
+  private long otherBytes() {
+    return source.handedBytes() - client.bytes();
   }
 
   /** What the pass came to; null where it brought no record. */

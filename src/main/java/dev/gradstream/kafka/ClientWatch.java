@@ -16,6 +16,11 @@ public interface ClientWatch {
     return () -> {};
   }
 
+  /** What a writer calls in the producer's place. */
+  default Producer<byte[], byte[]> around(Producer<byte[], byte[]> producer) {
+    return producer;
+  }
+
   /** Returns what to run before the producer is closed. */
   default Runnable opened(Producer<?, ?> producer) {
     return () -> {};
