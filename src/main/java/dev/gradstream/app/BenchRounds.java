@@ -144,9 +144,7 @@ final class BenchRounds {
   private Pass train(
       CheckedSpecification asked, String topic, SourceExtent extent, Progress progress) {
     TimedSource source = new TimedSource(new KafkaSource(topics.connection(), topic));
-    PassMeter meter =
-        new PassMeter(
-            source, new ClientBytes(), records(extent), progress::reached);
+    PassMeter meter = new PassMeter(source, new ClientBytes(), records(extent), progress::reached);
     TrainingThread thread = new TrainingThread();
     RunPorts ports =
         new RunPorts(
@@ -174,8 +172,7 @@ final class BenchRounds {
       CheckedSpecification asked, String topic, SourceExtent extent, Progress progress) {
     try (Watching watching = Watching.open(PageOptions.anyPort())) {
       ClientBytes client = new ClientBytes();
-      Assembly assembly =
-          new Assembly(cluster, new BenchClients(watching.clients(), client));
+      Assembly assembly = new Assembly(cluster, new BenchClients(watching.clients(), client));
       TimedSource source = new TimedSource(new KafkaSource(assembly.connection(), topic));
       PassMeter meter = new PassMeter(source, client, records(extent), progress::reached);
       List<StepSink> sinks = new ArrayList<>(watching.sinks());

@@ -37,8 +37,7 @@ public final class PassMeter implements StepSink {
    *     used again is there
    * @param progress told after each commit how many examples it is up to
    */
-  public PassMeter(
-      TimedSource source, ClientBytes client, long expected, LongConsumer progress) {
+  public PassMeter(TimedSource source, ClientBytes client, long expected, LongConsumer progress) {
     this.source = source;
     this.client = client;
     this.expected = expected;

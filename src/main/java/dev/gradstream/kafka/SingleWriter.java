@@ -113,8 +113,7 @@ final class SingleWriter implements AutoCloseable {
    */
   void fence() {
     letGo();
-    Producer<byte[], byte[]> fresh =
-        connection.watch().around(connection.producer(tuning, laws()));
+    Producer<byte[], byte[]> fresh = connection.watch().around(connection.producer(tuning, laws()));
     try {
       fresh.initTransactions();
     } catch (KafkaException failed) {

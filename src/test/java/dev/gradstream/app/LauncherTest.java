@@ -33,6 +33,7 @@ class LauncherTest {
   @TempDir Path dir;
   private Path project;
   private Path launcher;
+  private String options; // the user's for the JVM; null for none
   private Path bin;
 
   @BeforeEach
@@ -97,6 +98,20 @@ class LauncherTest {
     String words = end(launch(jdk("fit", "999").toString(), "train")).out();
     // Each output of the JVM's log has its own levels: off for one says nothing of the other.
     assertTrue(words.contains("<-Xlog:all=warning,cds*=off,aot*=off:stderr>"), words);
+  }
+
+  @Test
+  void a_collector_that_the_user_names_is_the_only_one() throws Exception {
+    built();
+    String jdk = jdk("fit", "999").toString();
+    assertTrue(end(launch(jdk, "x")).out().contains("<-XX:+UseG1GC>"));
+    options = "-Xmx1g";
+    String own = end(launch(jdk, "x")).out();
+    assertTrue(own.contains("<-XX:+UseG1GC><-XX:MaxTenuringThreshold=1><-Xmx1g>"), own);
+    options = "-Xmx1g -XX:+UseZGC";
+    String named = end(launch(jdk, "x")).out();
+    assertTrue(named.contains("<-Xmx1g><-XX:+UseZGC>"), named);
+    assertFalse(named.contains("G1"), named);
   }
 
   @Test
@@ -191,6 +206,9 @@ class LauncherTest {
     builder.environment().put("PATH", bin.toString());
     builder.environment().put("HOME", dir.resolve("home").toString());
     builder.environment().put("GRADSTREAM_JAVA_HOME", javaHome);
+    if (options != null) {
+      builder.environment().put("GRADSTREAM_JAVA_OPTS", options);
+    }
     return builder.start();
   }
 
