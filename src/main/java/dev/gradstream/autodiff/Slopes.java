@@ -10,8 +10,10 @@ import java.util.List;
  * stretch, each handed over before the next: a stretch stays in the second-level cache.
  */
 final class Slopes {
-  // 256 KiB: small enough for the cache, large enough for what a product packs to pay.
-  private static final int STRETCH = 1 << 16;
+  // 64 KiB: small enough for the cache beside all else, large enough for what a product packs to
+  // pay.
+  private static final int STRETCH = 1 << 14;
+  private static final int LEAST_ROWS = 112; // eight tall tiles
 
   // Floats of parameters from which a step does not find them in a second-level cache of 2 MiB.
   private static final int FAR = 1 << 18;
@@ -45,7 +47,7 @@ final class Slopes {
   private static int rowsAtOnce(Tensor tensor) {
     return tensor.stride() == 1
         ? tensor.rows() // lies in memory as one row
-        : Math.max(Layout.LANES, STRETCH / tensor.stride() & -Layout.LANES);
+        : Math.max(LEAST_ROWS, STRETCH / tensor.stride() & -Layout.LANES);
   }
 
   /**
