@@ -74,7 +74,8 @@ public class SourceThroughput {
   @Benchmark
   @OperationsPerInvocation(RECORDS)
   public long consumer() {
-    try (Consumer<byte[], byte[]> consumer = connection.consumer(SourceReading.tuning(2))) {
+    try (Consumer<byte[], byte[]> consumer =
+        connection.consumer(SourceReading.tuning(2, ReadPlan.MOST_RECORDS))) {
       List<TopicPartition> both =
           List.of(new TopicPartition(TOPIC, 0), new TopicPartition(TOPIC, 1));
       consumer.assign(both);

@@ -1,5 +1,6 @@
 package dev.gradstream.kafka;
 
+import dev.gradstream.pipeline.port.ReadPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class BareConsumer {
     long bytes = 0;
     long start = 0;
     try (Consumer<byte[], byte[]> consumer =
-        connection.consumer(SourceReading.tuning(ends.size()))) {
+        connection.consumer(SourceReading.tuning(ends.size(), ReadPlan.MOST_RECORDS))) {
       consumer.assign(open);
       consumer.seekToBeginning(open);
       open.removeIf(at -> consumer.position(at) >= ends.get(at.partition()));

@@ -35,10 +35,9 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
   /**
    * For 138-byte records 16 MB a partition brought 5.9 million records a second, 1 MB 3.8. A
    * hundred partitions share those 16 MB: a window may need records of every one before it can be
-   * cut. 2,000 records of a poll, and what the client makes of each, stay in the second-level cache
-   * until they are decoded.
+   * cut.
    */
-  static Map<String, Object> tuning(int partitions) {
+  static Map<String, Object> tuning(int partitions, int mostRecords) {
     int fetchBytes = Math.clamp(FETCH_BYTES / Math.max(1, partitions), 64 << 10, FETCH_BYTES / 2);
     return Map.of(
         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
@@ -46,7 +45,7 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
         64 << 20,
         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-        2_000,
+        mostRecords,
         // A broker answers one fetch at a time: one that waits for an empty partition keeps a
         // partition that is wanted again from being asked for, and closing from ending.
         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
@@ -113,7 +112,9 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
     this.knownEnds = new TreeMap<>(ends);
     knownEnds.keySet().retainAll(positions.keySet());
     positions.keySet().forEach(p -> assigned.put(p, new TopicPartition(topic, p)));
-    this.consumer = connection.consumer(tuning(assigned.size()), new ByteBufferDeserializer());
+    this.consumer =
+        connection.consumer(
+            tuning(assigned.size(), plan.mostRecords()), new ByteBufferDeserializer());
     consumer.assign(assigned.values());
     assigned.forEach((partition, at) -> consumer.seek(at, positions.get(partition)));
     this.unwatch = connection.watch().opened(consumer);

@@ -40,7 +40,9 @@ public final class DecodingPass {
               new Decoding(
                   CheckedSpecification.decoder(specification), specification.layout(), schemas);
           return source
-              .read(new ReadPlan(extent.beginOffsets(), ends, partition -> true, 50))
+              .read(
+                  new ReadPlan(
+                      extent.beginOffsets(), ends, partition -> true, 50, decoding.recordsOfPoll()))
               .map(decoding::decode)
               .publishOn(thread, 2) // poll thread -> the thread that would learn
               .map(decoding::usable)

@@ -184,7 +184,12 @@ public final class Trainer {
             SHORTEST_POLL_MS,
             POLL_MS);
     ReadPlan plan =
-        new ReadPlan(state.positions(), cutter.ends(endOffsets), buffers::wanted, pollMs);
+        new ReadPlan(
+            state.positions(),
+            cutter.ends(endOffsets),
+            buffers::wanted,
+            pollMs,
+            decoding.recordsOfPoll());
     Flux<Signal> source =
         ports
             .source()

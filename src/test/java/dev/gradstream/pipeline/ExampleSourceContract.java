@@ -445,14 +445,34 @@ public abstract class ExampleSourceContract {
     public Map<Integer, Long> positions = Map.of();
   }
 
+  @Test
+  void a_poll_brings_no_more_than_is_asked_for() {
+    Topic topic = newTopic(2);
+    for (int i = 0; i < 100; i++) {
+      append(topic, i % 2, "r" + i);
+    }
+    ReadPlan plan = everything(topic);
+    plan = new ReadPlan(plan.fromOffsets(), plan.endOffsets(), ALL, plan.maxPollMs(), 6);
+    int all = 0;
+    for (RecordChunk chunk : topic.source().read(plan).toIterable(1)) {
+      int records = chunk.partitions().stream().mapToInt(PartitionRecords::size).sum();
+      assertTrue(records <= 6, records + " records in one poll");
+      all += records;
+    }
+    assertEquals(100, all);
+  }
+
   private static void lent_values_are_the_values(PartitionRecords records) {
     List<byte[]> kept = new ArrayList<>();
+    List<byte[]> asTheyCame = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
-      kept.add(records.value(i));
-      assertArrayEquals(kept.get(i), records.lentValue(i), "lent");
+      byte[] value = records.value(i);
+      kept.add(value);
+      asTheyCame.add(value == null ? null : value.clone());
+      assertArrayEquals(value, records.lentValue(i), "lent");
     }
     for (int i = 0; i < records.size(); i++) {
-      assertArrayEquals(kept.get(i), records.value(i), "kept while others were lent");
+      assertArrayEquals(asTheyCame.get(i), kept.get(i), "kept while others were lent");
     }
   }
 

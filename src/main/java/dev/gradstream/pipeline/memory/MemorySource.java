@@ -37,7 +37,8 @@ public final class MemorySource implements ExampleSource {
   }
 
   /**
-   * @param recordsOfPoll how many records of a partition poll 0, 1, 2... brings at most
+   * @param recordsOfPoll how many records of a partition poll 0, 1, 2... brings at most, if the
+   *     plan lets it
    * @param clockMs what a chunk is stamped with
    */
   public MemorySource(
@@ -158,7 +159,8 @@ public final class MemorySource implements ExampleSource {
     }
 
     private List<PartitionRecords> take(List<Integer> wanted) {
-      int most = Math.max(1, recordsOfPoll.applyAsInt(polls));
+      int share = Math.max(1, plan.mostRecords() / Math.max(1, wanted.size()));
+      int most = Math.clamp(recordsOfPoll.applyAsInt(polls), 1, share);
       List<PartitionRecords> taken = new ArrayList<>();
       for (int partition : wanted) {
         MemoryPartition log = partitions.get(partition);

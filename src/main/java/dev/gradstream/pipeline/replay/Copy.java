@@ -72,7 +72,8 @@ public final class Copy implements ExampleSource {
               new Renumbering(started, new History(journal).recorded(), plan, there.endOffsets());
           SortedMap<Integer, Long> from = new TreeMap<>(there.beginOffsets());
           from.keySet().retainAll(plan.fromOffsets().keySet());
-          return copy.read(new ReadPlan(from, Map.of(), plan.wanted(), plan.maxPollMs()))
+          return copy.read(
+                  new ReadPlan(from, Map.of(), plan.wanted(), plan.maxPollMs(), plan.mostRecords()))
               .map(renumbering::renumber);
         });
   }

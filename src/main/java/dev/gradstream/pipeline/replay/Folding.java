@@ -112,7 +112,9 @@ public final class Folding {
     Buffers buffers = new Buffers(state.positions(), decoding, 0);
     RecordedCutter cutter =
         new RecordedCutter(buffers, within(source.extent(), events, state), layout);
-    ReadPlan plan = new ReadPlan(state.positions(), Map.of(), buffers::wanted, POLL_MS);
+    ReadPlan plan =
+        new ReadPlan(
+            state.positions(), Map.of(), buffers::wanted, POLL_MS, decoding.recordsOfPoll());
     return source
         .read(plan)
         .map(buffers::decode) // beside the folding of what came before

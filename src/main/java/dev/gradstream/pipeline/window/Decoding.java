@@ -4,6 +4,7 @@ import dev.gradstream.codec.RowDecoder;
 import dev.gradstream.codec.WriterSchemas;
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.pipeline.port.PartitionRecords;
+import dev.gradstream.pipeline.port.ReadPlan;
 import dev.gradstream.pipeline.port.RecordChunk;
 import dev.gradstream.pipeline.port.RejectedRecord;
 import dev.gradstream.pipeline.port.SchemaSource;
@@ -42,6 +43,16 @@ public final class Decoding {
     this.layout = layout;
     schemas =
         decoder.schemas() == WriterSchemas.NONE ? null : new SchemaUses(decoder.schemas(), source);
+  }
+
+  private static final int POLL_BYTES = 1 << 20;
+
+  /**
+   * How many records a poll should bring: so many that their rows are still in a cache of the
+   * processor when they are taken, and never so few that signals would cost more than they.
+   */
+  public int recordsOfPoll() {
+    return Math.clamp(POLL_BYTES / rowBytes(), 16, ReadPlan.MOST_RECORDS);
   }
 
   /** What a row takes, its texts aside. */
