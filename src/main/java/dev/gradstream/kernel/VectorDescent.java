@@ -21,9 +21,7 @@ import jdk.incubator.vector.VectorSpecies;
  * {@code a += w; u += a}, u is the sum of (N - n) w. All of it is exact, modulo 2^32.
  *
  * <p>Folding the sums of a row's squares takes as long as summing 300 of them. So sixteen rows and
- * more leave their sums unfolded in the gradient, and are folded together. Rows of a multiple of 64
- * columns are squared in the same pass, for four vectors a turn are then four of the sums; others
- * are read again.
+ * more leave their sums unfolded in the gradient, and are folded together.
  */
 final class VectorDescent {
   private static final VectorSpecies<Float> S = Lanes.FLOATS;
@@ -72,61 +70,13 @@ final class VectorDescent {
     IntVector highRows = low;
     int end = Layout.padded(columns);
     boolean together = rows >= Dots.ROWS && columns >= L;
-    int fours = together && columns >= Fold.WIDE && end % (4 * L) == 0 ? end : 0;
     for (int row = 0; row < rows; row++) {
       int p = gOffset + row * gRow;
       int q = wOffset + row * wRow;
       if (!together) {
         norms[normsOffset + row] = VectorFold.dot(columns, g, p, g, p);
       }
-      FloatVector s0 = FloatVector.zero(S);
-      FloatVector s1 = s0;
-      FloatVector s2 = s0;
-      FloatVector s3 = s0;
-      int k = 0;
-      for (; k < fours; k += 4 * L) {
-        FloatVector g0 = FloatVector.fromArray(S, g, p + k);
-        FloatVector v0 = minus.fma(g0, FloatVector.fromArray(S, w, q + k));
-        v0.intoArray(w, q + k);
-        s0 = g0.fma(g0, s0);
-        squares = v0.fma(v0, squares);
-        IntVector word0 = v0.reinterpretAsInts();
-        low = low.add(word0);
-        lowVectors = lowVectors.add(low);
-        high = high.add(word0.lanewise(XOR, word0.lanewise(LSHR, 15)));
-        highVectors = highVectors.add(high);
-        FloatVector g1 = FloatVector.fromArray(S, g, p + k + L);
-        FloatVector v1 = minus.fma(g1, FloatVector.fromArray(S, w, q + k + L));
-        v1.intoArray(w, q + k + L);
-        s1 = g1.fma(g1, s1);
-        squares = v1.fma(v1, squares);
-        IntVector word1 = v1.reinterpretAsInts();
-        low = low.add(word1);
-        lowVectors = lowVectors.add(low);
-        high = high.add(word1.lanewise(XOR, word1.lanewise(LSHR, 15)));
-        highVectors = highVectors.add(high);
-        FloatVector g2 = FloatVector.fromArray(S, g, p + k + 2 * L);
-        FloatVector v2 = minus.fma(g2, FloatVector.fromArray(S, w, q + k + 2 * L));
-        v2.intoArray(w, q + k + 2 * L);
-        s2 = g2.fma(g2, s2);
-        squares = v2.fma(v2, squares);
-        IntVector word2 = v2.reinterpretAsInts();
-        low = low.add(word2);
-        lowVectors = lowVectors.add(low);
-        high = high.add(word2.lanewise(XOR, word2.lanewise(LSHR, 15)));
-        highVectors = highVectors.add(high);
-        FloatVector g3 = FloatVector.fromArray(S, g, p + k + 3 * L);
-        FloatVector v3 = minus.fma(g3, FloatVector.fromArray(S, w, q + k + 3 * L));
-        v3.intoArray(w, q + k + 3 * L);
-        s3 = g3.fma(g3, s3);
-        squares = v3.fma(v3, squares);
-        IntVector word3 = v3.reinterpretAsInts();
-        low = low.add(word3);
-        lowVectors = lowVectors.add(low);
-        high = high.add(word3.lanewise(XOR, word3.lanewise(LSHR, 15)));
-        highVectors = highVectors.add(high);
-      }
-      for (; k < end; k += L) {
+      for (int k = 0; k < end; k += L) {
         FloatVector v =
             minus.fma(FloatVector.fromArray(S, g, p + k), FloatVector.fromArray(S, w, q + k));
         v.intoArray(w, q + k);
@@ -137,9 +87,7 @@ final class VectorDescent {
         high = high.add(word.lanewise(XOR, word.lanewise(LSHR, 15)));
         highVectors = highVectors.add(high);
       }
-      if (fours > 0) {
-        s0.add(s2).add(s1.add(s3)).intoArray(g, p);
-      } else if (together) {
+      if (together) {
         SquareSums.replace(columns, g, p);
       }
       lowRows = lowRows.add(low);
