@@ -2,6 +2,8 @@ package dev.gradstream.features;
 
 import dev.gradstream.settings.Settings;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Columns of an example as they are. */
@@ -27,9 +29,11 @@ final class PlainColumns implements Gathering {
    */
   static int[] places(Settings block, RowLayout layout) {
     List<String> names = ColumnNames.of(block, "columns");
+    Map<String, Integer> places = new TreeMap<>(); // there may be thousands
+    layout.features().forEach(feature -> places.put(feature, places.size()));
     int[] columns = new int[names.size()];
     for (int c = 0; c < columns.length; c++) {
-      columns[c] = layout.features().indexOf(names.get(c));
+      columns[c] = places.getOrDefault(names.get(c), -1);
       if (columns[c] < 0) {
         throw block.problem(
             "columns",

@@ -205,7 +205,9 @@ public final class Trainer {
     return first
         .concatWith(learned)
         .takeUntil(PendingBlock::isLast)
-        .concatMap(pending -> commit(pending, blocks, stages), 1)
+        // Who has committed asks for more; training must not go on there.
+        .publishOn(thread, 1)
+        .concatMap(pending -> commit(pending, blocks, stages), 0) // one more waits before it
         .doOnNext(pending -> progress(pending, patience))
         .publish(snapshots::after)
         .last()

@@ -33,7 +33,7 @@ public final class DecodedRecords {
 
   DecodedRecords(RowLayout layout) {
     this.layout = layout;
-    rows = new Rows(layout, 1024);
+    rows = new Rows(layout, 1); // room is made for what comes
   }
 
   /**
