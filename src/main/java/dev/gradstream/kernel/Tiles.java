@@ -2249,70 +2249,43 @@ final class Tiles {
       c13_1 = x13.fma(b1, c13_1);
       bo += bRow;
     }
-    c0_0.blend(0f, FloatVector.fromArray(S, beside, co + 0 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 0 * cRow + 0 * L);
-    c0_1.blend(0f, FloatVector.fromArray(S, beside, co + 0 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 0 * cRow + 1 * L);
-    c1_0.blend(0f, FloatVector.fromArray(S, beside, co + 1 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 1 * cRow + 0 * L);
-    c1_1.blend(0f, FloatVector.fromArray(S, beside, co + 1 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 1 * cRow + 1 * L);
-    c2_0.blend(0f, FloatVector.fromArray(S, beside, co + 2 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 2 * cRow + 0 * L);
-    c2_1.blend(0f, FloatVector.fromArray(S, beside, co + 2 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 2 * cRow + 1 * L);
-    c3_0.blend(0f, FloatVector.fromArray(S, beside, co + 3 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 3 * cRow + 0 * L);
-    c3_1.blend(0f, FloatVector.fromArray(S, beside, co + 3 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 3 * cRow + 1 * L);
-    c4_0.blend(0f, FloatVector.fromArray(S, beside, co + 4 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 4 * cRow + 0 * L);
-    c4_1.blend(0f, FloatVector.fromArray(S, beside, co + 4 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 4 * cRow + 1 * L);
-    c5_0.blend(0f, FloatVector.fromArray(S, beside, co + 5 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 5 * cRow + 0 * L);
-    c5_1.blend(0f, FloatVector.fromArray(S, beside, co + 5 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 5 * cRow + 1 * L);
-    c6_0.blend(0f, FloatVector.fromArray(S, beside, co + 6 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 6 * cRow + 0 * L);
-    c6_1.blend(0f, FloatVector.fromArray(S, beside, co + 6 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 6 * cRow + 1 * L);
-    c7_0.blend(0f, FloatVector.fromArray(S, beside, co + 7 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 7 * cRow + 0 * L);
-    c7_1.blend(0f, FloatVector.fromArray(S, beside, co + 7 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 7 * cRow + 1 * L);
-    c8_0.blend(0f, FloatVector.fromArray(S, beside, co + 8 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 8 * cRow + 0 * L);
-    c8_1.blend(0f, FloatVector.fromArray(S, beside, co + 8 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 8 * cRow + 1 * L);
-    c9_0.blend(0f, FloatVector.fromArray(S, beside, co + 9 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 9 * cRow + 0 * L);
-    c9_1.blend(0f, FloatVector.fromArray(S, beside, co + 9 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 9 * cRow + 1 * L);
-    c10_0
-        .blend(0f, FloatVector.fromArray(S, beside, co + 10 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 10 * cRow + 0 * L);
-    c10_1
-        .blend(0f, FloatVector.fromArray(S, beside, co + 10 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 10 * cRow + 1 * L);
-    c11_0
-        .blend(0f, FloatVector.fromArray(S, beside, co + 11 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 11 * cRow + 0 * L);
-    c11_1
-        .blend(0f, FloatVector.fromArray(S, beside, co + 11 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 11 * cRow + 1 * L);
-    c12_0
-        .blend(0f, FloatVector.fromArray(S, beside, co + 12 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 12 * cRow + 0 * L);
-    c12_1
-        .blend(0f, FloatVector.fromArray(S, beside, co + 12 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 12 * cRow + 1 * L);
-    c13_0
-        .blend(0f, FloatVector.fromArray(S, beside, co + 13 * cRow + 0 * L).compare(LE, 0f))
-        .intoArray(c, co + 13 * cRow + 0 * L);
-    c13_1
-        .blend(0f, FloatVector.fromArray(S, beside, co + 13 * cRow + 1 * L).compare(LE, 0f))
-        .intoArray(c, co + 13 * cRow + 1 * L);
+    c0_0.intoArray(c, co + 0 * cRow + 0 * L);
+    c0_1.intoArray(c, co + 0 * cRow + 1 * L);
+    c1_0.intoArray(c, co + 1 * cRow + 0 * L);
+    c1_1.intoArray(c, co + 1 * cRow + 1 * L);
+    c2_0.intoArray(c, co + 2 * cRow + 0 * L);
+    c2_1.intoArray(c, co + 2 * cRow + 1 * L);
+    c3_0.intoArray(c, co + 3 * cRow + 0 * L);
+    c3_1.intoArray(c, co + 3 * cRow + 1 * L);
+    c4_0.intoArray(c, co + 4 * cRow + 0 * L);
+    c4_1.intoArray(c, co + 4 * cRow + 1 * L);
+    c5_0.intoArray(c, co + 5 * cRow + 0 * L);
+    c5_1.intoArray(c, co + 5 * cRow + 1 * L);
+    c6_0.intoArray(c, co + 6 * cRow + 0 * L);
+    c6_1.intoArray(c, co + 6 * cRow + 1 * L);
+    c7_0.intoArray(c, co + 7 * cRow + 0 * L);
+    c7_1.intoArray(c, co + 7 * cRow + 1 * L);
+    c8_0.intoArray(c, co + 8 * cRow + 0 * L);
+    c8_1.intoArray(c, co + 8 * cRow + 1 * L);
+    c9_0.intoArray(c, co + 9 * cRow + 0 * L);
+    c9_1.intoArray(c, co + 9 * cRow + 1 * L);
+    c10_0.intoArray(c, co + 10 * cRow + 0 * L);
+    c10_1.intoArray(c, co + 10 * cRow + 1 * L);
+    c11_0.intoArray(c, co + 11 * cRow + 0 * L);
+    c11_1.intoArray(c, co + 11 * cRow + 1 * L);
+    c12_0.intoArray(c, co + 12 * cRow + 0 * L);
+    c12_1.intoArray(c, co + 12 * cRow + 1 * L);
+    c13_0.intoArray(c, co + 13 * cRow + 0 * L);
+    c13_1.intoArray(c, co + 13 * cRow + 1 * L);
+    for (int r = 0; r < 14; r++) {
+      FloatVector.fromArray(S, c, co)
+          .blend(0f, FloatVector.fromArray(S, beside, co).compare(LE, 0f))
+          .intoArray(c, co);
+      FloatVector.fromArray(S, c, co + L)
+          .blend(0f, FloatVector.fromArray(S, beside, co + L).compare(LE, 0f))
+          .intoArray(c, co + L);
+      co += cRow;
+    }
   }
 
   private static void slope1x3(

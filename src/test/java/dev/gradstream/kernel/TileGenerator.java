@@ -110,13 +110,18 @@ final class TileGenerator {
               rows,
               vectors,
               "c%1$d_%2$d.blend(0f, c%1$d_%2$d.compare(LE, 0f)).intoArray(c, co + %1$d * cRow + %2$d * L);\n");
-      case RECTIFY_SLOPE ->
-          each(
-              text,
-              rows,
-              vectors,
-              "c%1$d_%2$d.blend(0f, FloatVector.fromArray(S, beside, co + %1$d * cRow + %2$d * L)"
-                  + ".compare(LE, 0f)).intoArray(c, co + %1$d * cRow + %2$d * L);\n");
+      case RECTIFY_SLOPE -> {
+        if (rows == TALL && vectors == 2) {
+          // All at once, C1 would run out of registers, and the interpreter would go on for good.
+          each(text, rows, vectors, "c%1$d_%2$d.intoArray(c, co + %1$d * cRow + %2$d * L);\n");
+          text.append("for (int r = 0; r < 14; r++) {\n")
+              .append(slope("FloatVector.fromArray(S, c, co)", "co"))
+              .append(slope("FloatVector.fromArray(S, c, co + L)", "co + L"))
+              .append("co += cRow;\n}\n");
+        } else {
+          each(text, rows, vectors, slope("c%1$d_%2$d", "co + %1$d * cRow + %2$d * L"));
+        }
+      }
       case DESCEND -> {
         text.append("FloatVector minus = FloatVector.broadcast(S, -beside[0]);\n");
         each(
@@ -128,6 +133,11 @@ final class TileGenerator {
       }
     }
     return text.append("}\n").toString();
+  }
+
+  private static String slope(String sum, String at) {
+    return (sum + ".blend(0f, FloatVector.fromArray(S, beside, " + at + ").compare(LE, 0f))")
+        + (".intoArray(c, " + at + ");\n");
   }
 
   private static void each(StringBuilder text, int rows, int vectors, String format) {

@@ -68,7 +68,13 @@ class LearnerForksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, sgd, 128", "1, sgd, 130", "1, adam, 130", "2, sgd, 130", "2, sgd, 270", "2, momentum, 130"})
+    "1, sgd, 128",
+    "1, sgd, 130",
+    "1, adam, 130",
+    "2, sgd, 130",
+    "2, sgd, 270",
+    "2, momentum, 130"
+  })
   void a_step_with_its_norm_check_and_digest_allocates_no_byte(
       String threads, String optimizer, String width) throws Exception {
     assertEquals(
