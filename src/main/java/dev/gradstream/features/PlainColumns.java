@@ -81,11 +81,11 @@ final class PlainColumns implements Gathering {
 
   @Override
   public boolean narrow(Rows rows, int row, float[] into, int at) {
-    double[] values = rows.values();
-    int start = row * rows.width() + columns[0];
     if (!adjacent) {
       return false;
     }
+    double[] values = rows.values();
+    int start = row * rows.width() + columns[0];
     for (int c = 0; c < columns.length; c++) {
       double value = values[start + c];
       if (!Usable.is(value)) {

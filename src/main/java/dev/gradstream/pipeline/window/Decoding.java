@@ -24,6 +24,8 @@ import java.util.Map;
  * what was decoded without them is looked at {@linkplain #again again}.
  */
 public final class Decoding {
+  private static final int POLL_BYTES = 1 << 20; // of rows
+
   private final RowDecoder decoder;
   private final RowLayout layout;
   private final SchemaUses schemas; // null where records name none
@@ -44,8 +46,6 @@ public final class Decoding {
     schemas =
         decoder.schemas() == WriterSchemas.NONE ? null : new SchemaUses(decoder.schemas(), source);
   }
-
-  private static final int POLL_BYTES = 1 << 20;
 
   /**
    * How many records a poll should bring: so many that their rows are still in a cache of the
