@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gradstream.pipeline.memory.MemoryJournal;
-import dev.gradstream.pipeline.port.Commit;
 import dev.gradstream.pipeline.port.CommittedBlock;
 import dev.gradstream.pipeline.port.Journal;
 import dev.gradstream.pipeline.port.SnapshotPace;
@@ -17,7 +16,6 @@ import dev.gradstream.pipeline.port.StoredSnapshot;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.settings.SettingsException;
 import dev.gradstream.training.Event;
-import dev.gradstream.training.JournalBlock;
 import dev.gradstream.training.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -100,7 +97,7 @@ class PaceTest {
             }
             return Instant.ofEpochMilli(10 * asked.get());
           };
-      run.written = new SlowJournal(run.journal, gate.asMono());
+      run.written = slow(run.journal, gate.asMono());
       run.train();
       List<Integer> steps = steps(run.journal);
       assertEquals(1, steps.get(1)); // the slow one
@@ -121,28 +118,13 @@ class PaceTest {
   }
 
   /** Its second block is committed when a gate opens. */
-  private record SlowJournal(Journal journal, Mono<Void> gate) implements Journal {
-    @Override
-    public void acquire() {
-      journal.acquire();
-    }
-
-    @Override
-    public Flux<JournalBlock> read(long fromSequence) {
-      return journal.read(fromSequence);
-    }
-
-    @Override
-    public Mono<Void> commit(Commit commit) {
-      return commit.block().sequence() == 1
-          ? gate.then(journal.commit(commit))
-          : journal.commit(commit);
-    }
-
-    @Override
-    public void close() {
-      journal.close();
-    }
+  private static Journal slow(Journal journal, Mono<Void> gate) {
+    return new CommittingJournal(
+        journal,
+        commit ->
+            commit.block().sequence() == 1
+                ? gate.then(journal.commit(commit))
+                : journal.commit(commit));
   }
 
   /** Notes the steps of the snapshots it is given. */

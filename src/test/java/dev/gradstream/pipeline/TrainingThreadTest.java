@@ -2,15 +2,11 @@ package dev.gradstream.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gradstream.pipeline.port.Commit;
-import dev.gradstream.pipeline.port.Journal;
-import dev.gradstream.training.JournalBlock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -27,7 +23,10 @@ class TrainingThreadTest {
   void training_goes_on_on_its_own_thread_alone() {
     Scheduler writer = Schedulers.newSingle("writer");
     try (TrainingRun run = new TrainingRun(TrainingRun.examples(2, EXAMPLES))) {
-      run.written = new CommittedOn(writer, run.journal);
+      // Over on a thread of its own, as Kafka's are.
+      run.written =
+          new CommittingJournal(
+              run.journal, commit -> run.journal.commit(commit).subscribeOn(writer));
       run.clock =
           () -> {
             noteWhereBlocksAreGathered();
@@ -55,28 +54,5 @@ class TrainingThreadTest {
 
   private static String name() {
     return Thread.currentThread().getName();
-  }
-
-  /** A journal whose commits are over on a thread of its own, as Kafka's are. */
-  private record CommittedOn(Scheduler writer, Journal journal) implements Journal {
-    @Override
-    public void acquire() {
-      journal.acquire();
-    }
-
-    @Override
-    public Flux<JournalBlock> read(long fromSequence) {
-      return journal.read(fromSequence);
-    }
-
-    @Override
-    public Mono<Void> commit(Commit commit) {
-      return journal.commit(commit).subscribeOn(writer);
-    }
-
-    @Override
-    public void close() {
-      journal.close();
-    }
   }
 }
