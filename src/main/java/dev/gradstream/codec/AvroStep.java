@@ -1,5 +1,6 @@
 package dev.gradstream.codec;
 
+import dev.gradstream.kernel.Kernels;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -11,6 +12,8 @@ import org.apache.avro.Schema;
 interface AvroStep {
   /** Stands for an element that nobody asked for. */
   int UNUSED = -1;
+
+  Kernels KERNELS = Kernels.chosen();
 
   /**
    * Reads or skips one value.
@@ -222,12 +225,9 @@ interface AvroStep {
     }
 
     private static void floats(AvroInput in, int count, double[] values, int to) {
-      byte[] bytes = in.bytes();
       int from = in.position();
       in.skip((long) count * Float.BYTES);
-      for (int i = 0; i < count; i++) {
-        values[to + i] = (float) AvroInput.FLOATS.get(bytes, from + i * Float.BYTES);
-      }
+      KERNELS.widen(count, in.bytes(), from, values, to);
     }
 
     private static void doubles(AvroInput in, int count, double[] values, int to) {

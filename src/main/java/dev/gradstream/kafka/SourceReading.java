@@ -57,7 +57,7 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
   private static final int FETCH_BYTES = 16 << 20;
 
   /** What is wanted changes without a word to us, so nothing waits longer than this for it. */
-  private static final long UNWANTED_WAIT_NS = Duration.ofMillis(2).toNanos();
+  private static final long UNWANTED_WAIT_NS = 500_000;
 
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
@@ -72,6 +72,7 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
   private final SortedMap<Integer, Long> knownEnds;
   private final SortedMap<Integer, TopicPartition> assigned = new TreeMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
+  private int unwanted; // partitions that wait to be wanted
   private volatile boolean woken;
 
   static SourceReading open(
@@ -175,9 +176,56 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
   }
 
   private ConsumerRecords<byte[], ByteBuffer> poll(long leftNs) {
-    int unwanted = pauseUnwanted();
+    Set<TopicPartition> wanted = wanted();
+    Set<TopicPartition> behind = behind(wanted);
+    if (behind.size() < wanted.size()) {
+      ConsumerRecords<byte[], ByteBuffer> polled = poll(behind, 0);
+      if (!polled.isEmpty() || woken) {
+        return polled;
+      }
+    }
+    return poll(wanted, leftNs);
+  }
+
+  /** What the plan wants; those at their end are not read again. */
+  private Set<TopicPartition> wanted() {
+    Set<TopicPartition> wanted = new HashSet<>();
+    unwanted = 0;
+    for (Map.Entry<Integer, TopicPartition> at : assigned.entrySet()) {
+      if (positions.get(at.getKey()) < end(at.getKey())) {
+        if (plan.wanted().test(at.getKey())) {
+          wanted.add(at.getValue());
+        } else {
+          unwanted++;
+        }
+      }
+    }
+    return wanted;
+  }
+
+  /**
+   * Those of which no more waits than a poll above the fewest. A consumer brings all that it has
+   * fetched of one partition before it goes on to the next, tens of thousands of records; windows
+   * need as many of one as of the other, so what reads them would be idle and overrun in turn.
+   */
+  private Set<TopicPartition> behind(Set<TopicPartition> wanted) {
+    int fewest = Integer.MAX_VALUE;
+    for (TopicPartition at : wanted) {
+      fewest = Math.min(fewest, plan.waiting().applyAsInt(at.partition()));
+    }
+    Set<TopicPartition> behind = new HashSet<>();
+    for (TopicPartition at : wanted) {
+      if (plan.waiting().applyAsInt(at.partition()) - fewest < plan.mostRecords()) {
+        behind.add(at);
+      }
+    }
+    return behind;
+  }
+
+  private ConsumerRecords<byte[], ByteBuffer> poll(Set<TopicPartition> from, long leftNs) {
+    readOnly(from);
     long waitNs = unwanted == 0 ? leftNs : Math.min(leftNs, UNWANTED_WAIT_NS);
-    if (paused.size() == assigned.size()) {
+    if (from.isEmpty()) {
       // A poll with everything paused would wait in vain, and not notice what is wanted again.
       LockSupport.parkNanos(this, waitNs);
       return ConsumerRecords.empty();
@@ -196,20 +244,19 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
     }
   }
 
-  /** Returns how many partitions wait to be wanted; those at their end are paused for good. */
-  private int pauseUnwanted() {
-    int unwanted = 0;
-    for (Map.Entry<Integer, TopicPartition> at : assigned.entrySet()) {
-      boolean ended = positions.get(at.getKey()) >= end(at.getKey());
-      boolean wanted = !ended && plan.wanted().test(at.getKey());
-      unwanted += wanted || ended ? 0 : 1;
-      if (wanted && paused.remove(at.getValue())) {
-        consumer.resume(List.of(at.getValue()));
-      } else if (!wanted && paused.add(at.getValue())) {
-        consumer.pause(List.of(at.getValue()));
+  private void readOnly(Set<TopicPartition> from) {
+    List<TopicPartition> toPause = new ArrayList<>();
+    List<TopicPartition> toResume = new ArrayList<>();
+    for (TopicPartition at : assigned.values()) {
+      boolean wanted = from.contains(at);
+      if (wanted && paused.remove(at)) {
+        toResume.add(at);
+      } else if (!wanted && paused.add(at)) {
+        toPause.add(at);
       }
     }
-    return unwanted;
+    consumer.pause(toPause);
+    consumer.resume(toResume);
   }
 
   private List<PartitionRecords> untilEnds(ConsumerRecords<byte[], ByteBuffer> polled) {

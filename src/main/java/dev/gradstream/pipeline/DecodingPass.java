@@ -42,9 +42,14 @@ public final class DecodingPass {
           return source
               .read(
                   new ReadPlan(
-                      extent.beginOffsets(), ends, partition -> true, 50, decoding.recordsOfPoll()))
+                      extent.beginOffsets(),
+                      ends,
+                      partition -> true,
+                      partition -> 0,
+                      50,
+                      decoding.recordsOfPoll()))
               .map(decoding::decode)
-              .publishOn(thread, 2) // poll thread -> the thread that would learn
+              .publishOn(thread, ReadPlan.POLLS_AHEAD) // poll thread -> the thread that would learn
               .map(decoding::usable)
               .scan(0L, Long::sum)
               .doOnNext(progress::accept)

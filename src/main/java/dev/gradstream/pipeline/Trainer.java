@@ -188,6 +188,7 @@ public final class Trainer {
             state.positions(),
             cutter.ends(endOffsets),
             buffers::wanted,
+            buffers::waiting,
             pollMs,
             decoding.recordsOfPoll());
     Flux<Signal> source =
@@ -197,8 +198,9 @@ public final class Trainer {
             .<Signal>map(chunk -> new Signal.Polled(timed(stages, buffers, chunk)))
             .concatWithValues(new Signal.SourceOver());
     Flux<PendingBlock> learned =
-        Flux.merge(2, source, commands(desk, state.nextCommand()))
-            .publishOn(thread, 2) // poll threads -> the thread that owns the state
+        Flux.merge(ReadPlan.POLLS_AHEAD, source, commands(desk, state.nextCommand()))
+            .publishOn(
+                thread, ReadPlan.POLLS_AHEAD) // poll threads -> the thread that owns the state
             .doOnNext(signal -> snapshots.look(state.step()))
             .concatMapIterable(signal -> cuts(signal, cutter), 1)
             .handle(blocks::accept);

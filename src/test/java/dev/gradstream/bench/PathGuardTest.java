@@ -175,6 +175,7 @@ class PathGuardTest {
                   plan.fromOffsets(),
                   plan.endOffsets(),
                   this::wanted,
+                  plan.waiting(),
                   plan.maxPollMs(),
                   mostRecords))
           .doOnNext(

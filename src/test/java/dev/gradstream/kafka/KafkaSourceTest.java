@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,30 @@ class KafkaSourceTest extends KafkaSourceContract {
     KafkaSource source = new KafkaSource(connection().watchedBy(watch), name);
     source.read(new ReadPlan(Map.of(0, 0L), Map.of(0, 0L), p -> true, 20)).blockLast(PATIENCE);
     assertEquals(List.of("opened with metrics: true", "closing"), told);
+  }
+
+  @Test
+  void the_partition_of_which_least_waits_is_read_first() {
+    String name = TestCluster.newName("in-step");
+    new KafkaTopics(connection()).create(name, 2, Map.of());
+    try (KafkaPublisher publisher = new KafkaPublisher(connection(), name)) {
+      publisher.publish(Stream.generate(() -> new byte[20]).limit(1200).iterator(), sent -> {});
+    }
+    int poll = 50;
+    AtomicIntegerArray come = new AtomicIntegerArray(2);
+    AtomicInteger mostAhead = new AtomicInteger();
+    new KafkaSource(connection(), name)
+        .read(
+            new ReadPlan(
+                Map.of(0, 0L, 1, 0L), Map.of(0, 600L, 1, 600L), p -> true, come::get, 20, poll))
+        .doOnNext(
+            chunk -> {
+              chunk.partitions().forEach(r -> come.addAndGet(r.partition(), r.size()));
+              mostAhead.accumulateAndGet(Math.abs(come.get(0) - come.get(1)), Math::max);
+            })
+        .blockLast(PATIENCE);
+    assertEquals(List.of(600, 600), List.of(come.get(0), come.get(1)));
+    assertTrue(mostAhead.get() < 2 * poll, "one was ahead by " + mostAhead.get());
   }
 
   private static Flux<RecordChunk> live(KafkaSource source, Map<Integer, Long> from) {

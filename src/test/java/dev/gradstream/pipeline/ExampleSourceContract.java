@@ -452,7 +452,7 @@ public abstract class ExampleSourceContract {
       append(topic, i % 2, "r" + i);
     }
     ReadPlan plan = everything(topic);
-    plan = new ReadPlan(plan.fromOffsets(), plan.endOffsets(), ALL, plan.maxPollMs(), 6);
+    plan = new ReadPlan(plan.fromOffsets(), plan.endOffsets(), ALL, p -> 0, plan.maxPollMs(), 6);
     int all = 0;
     for (RecordChunk chunk : topic.source().read(plan).toIterable(1)) {
       int records = chunk.partitions().stream().mapToInt(PartitionRecords::size).sum();

@@ -73,7 +73,13 @@ public final class Copy implements ExampleSource {
           SortedMap<Integer, Long> from = new TreeMap<>(there.beginOffsets());
           from.keySet().retainAll(plan.fromOffsets().keySet());
           return copy.read(
-                  new ReadPlan(from, Map.of(), plan.wanted(), plan.maxPollMs(), plan.mostRecords()))
+                  new ReadPlan(
+                      from,
+                      Map.of(),
+                      plan.wanted(),
+                      plan.waiting(),
+                      plan.maxPollMs(),
+                      plan.mostRecords()))
               .map(renumbering::renumber);
         });
   }

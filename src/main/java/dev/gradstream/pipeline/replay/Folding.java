@@ -114,11 +114,16 @@ public final class Folding {
         new RecordedCutter(buffers, within(source.extent(), events, state), layout);
     ReadPlan plan =
         new ReadPlan(
-            state.positions(), Map.of(), buffers::wanted, POLL_MS, decoding.recordsOfPoll());
+            state.positions(),
+            Map.of(),
+            buffers::wanted,
+            buffers::waiting,
+            POLL_MS,
+            decoding.recordsOfPoll());
     return source
         .read(plan)
         .map(buffers::decode) // beside the folding of what came before
-        .publishOn(thread, 2) // poll thread -> the thread that owns the state
+        .publishOn(thread, ReadPlan.POLLS_AHEAD) // poll thread -> the thread that owns the state
         .concatMapIterable(cutter::cut, 1)
         .takeUntil(joined -> joined.recorded() == null)
         .filter(joined -> joined.recorded() != null);

@@ -108,7 +108,7 @@ public final class Tuning {
     return source
         .read(new ReadPlan(extent.beginOffsets(), extent.endOffsets(), race::wanted, POLL_MS))
         .map(race::decode)
-        .publishOn(thread, 2) // poll thread -> the thread that owns the states
+        .publishOn(thread, ReadPlan.POLLS_AHEAD) // poll thread -> the thread that owns the states
         .doOnNext(chunks -> progress.accept(race.learn(chunks)))
         .then(Mono.fromSupplier(race::trials));
   }

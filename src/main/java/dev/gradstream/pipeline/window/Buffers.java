@@ -138,8 +138,13 @@ public final class Buffers {
 
   /** Whether a partition may bring more; asked on the poll thread. */
   public boolean wanted(int partition) {
+    return waiting(partition) < highWater;
+  }
+
+  /** Records of a partition that have come and are not learned from, as far as they count. */
+  public int waiting(int partition) {
     int index = index(partition);
-    return waiting.getAcquire(index) + underWay.get(index) < highWater;
+    return waiting.getAcquire(index) + underWay.get(index);
   }
 
   private int index(int partition) {
