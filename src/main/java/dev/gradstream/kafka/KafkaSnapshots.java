@@ -68,6 +68,7 @@ public final class KafkaSnapshots implements SnapshotStore {
     }
     try {
       if (!writer.ready()) {
+        letGo();
         writing = SnapshotWriting.begin(connection, topics, writer);
       }
       writing.add(snapshot);
@@ -153,8 +154,15 @@ public final class KafkaSnapshots implements SnapshotStore {
     pins.unpin(stored, by);
   }
 
+  private void letGo() {
+    if (writing != null) {
+      writing.close();
+      writing = null;
+    }
+  }
+
   @Override
   public void close() {
-    writer.close();
+    writer.close(this::letGo);
   }
 }

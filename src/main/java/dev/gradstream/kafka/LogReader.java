@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads partition 0 of a topic up to where it ends when the reader is opened: only committed
- * records, in order, from any place. Used by one thread.
+ * Reads partition 0 of a topic up to where it ends when the reader is opened, or was last told to
+ * look again: only committed records, in order, from any place. Used by one thread.
  *
  * <p>Offsets have holes: each transaction leaves a marker, an aborted one leaves its records, too,
  * and compaction leaves what it likes. The consumer's position moves over them, so the position,
@@ -33,8 +33,8 @@ final class LogReader implements AutoCloseable {
   private final String topic;
   private final TopicPartition partition;
   private final Consumer<byte[], byte[]> consumer;
-  private final long beginOffset;
-  private final long endOffset;
+  private long beginOffset;
+  private long endOffset;
   private long position;
 
   /** A topic that is not there reads as an empty one. */
@@ -72,14 +72,9 @@ final class LogReader implements AutoCloseable {
                 ConsumerConfig.RECEIVE_BUFFER_CONFIG,
                 1 << 20));
     try {
-      if (!isThere(mustExist)) {
-        this.beginOffset = 0;
-        this.endOffset = 0;
-      } else {
-        List<TopicPartition> only = List.of(partition);
-        this.beginOffset = consumer.beginningOffsets(only).get(partition);
-        this.endOffset = consumer.endOffsets(only).get(partition);
-        consumer.assign(only);
+      if (isThere(mustExist)) { // else it begins and ends at 0
+        look();
+        consumer.assign(List.of(partition));
       }
       seek(beginOffset);
     } catch (RuntimeException failed) {
@@ -102,6 +97,21 @@ final class LogReader implements AutoCloseable {
       LockSupport.parkNanos(WAIT.toNanos());
     }
     return true;
+  }
+
+  private void look() {
+    List<TopicPartition> only = List.of(partition);
+    beginOffset = consumer.beginningOffsets(only).get(partition);
+    endOffset = consumer.endOffsets(only).get(partition);
+  }
+
+  /** Looks again where the topic begins and ends now; {@link #seek} comes next. */
+  void renew() {
+    try {
+      look();
+    } catch (KafkaException failed) {
+      throw ClusterException.of(connection, "reading topic " + topic, failed);
+    }
   }
 
   long beginOffset() {

@@ -228,8 +228,18 @@ final class SingleWriter implements AutoCloseable {
   /** Lets go of the producer; what a dead cluster never answers is not waited for. */
   @Override
   public void close() {
+    close(() -> {});
+  }
+
+  /** The same, and does something on the writer's thread before. */
+  void close(Runnable before) {
     if (!thread.isShutdown()) {
-      Future<?> left = thread.submit(this::letGo);
+      Future<?> left =
+          thread.submit(
+              () -> {
+                before.run();
+                letGo();
+              });
       thread.shutdown();
       try {
         left.get(2 * CLOSE_PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -27,19 +27,21 @@ import org.apache.kafka.common.errors.InterruptException;
  * if one of them is on a snapshot that was to go, the transaction is given up. A pin that lies
  * behind it finds the snapshot gone, and says so.
  */
-final class SnapshotWriting {
+final class SnapshotWriting implements AutoCloseable {
 
-  private final KafkaConnection connection;
+  private static final Duration VISIBLE_PATIENCE = Duration.ofSeconds(30);
+  private static final long LOOK_NS = Duration.ofMillis(2).toNanos();
+
   private final RunTopics topics;
   private final SingleWriter writer;
+  private final LogReader log; // kept open: a client of Kafka's takes longer to make than to ask
   private SnapshotListing listing;
 
-  private SnapshotWriting(
-      KafkaConnection connection, RunTopics topics, SingleWriter writer, SnapshotListing listing) {
-    this.connection = connection;
+  private SnapshotWriting(KafkaConnection connection, RunTopics topics, SingleWriter writer) {
     this.topics = topics;
     this.writer = writer;
-    this.listing = listing;
+    this.log = LogReader.ofExisting(connection, topics.snapshots());
+    this.listing = SnapshotListing.read(log);
   }
 
   /** Makes the topic, takes it over and looks at what is there. */
@@ -54,9 +56,7 @@ final class SnapshotWriting {
     // A snapshot that was told to be there was seen whole; any other can be made again.
     var only = List.of(new TopicPartition(topics.snapshots(), 0));
     writer.fence(new LostMarkers(connection, only, false));
-    try (LogReader log = LogReader.ofExisting(connection, topics.snapshots())) {
-      return new SnapshotWriting(connection, topics, writer, SnapshotListing.read(log));
-    }
+    return new SnapshotWriting(connection, topics, writer);
   }
 
   /** Returns when readers see the snapshot whole. */
@@ -107,7 +107,7 @@ final class SnapshotWriting {
    * @throws SingleWriter.UnknownOutcome where somebody has just pinned one of them
    */
   void makeRoom() {
-    listing = SnapshotListing.read(connection, topics.snapshots());
+    listing = listed();
     List<Entry> gone = unneeded(listing);
     if (!gone.isEmpty()) {
       delete(gone);
@@ -122,12 +122,17 @@ final class SnapshotWriting {
           gone.forEach(entry -> delete(producer, entry));
           producer.flush();
           // Committed records end where this transaction began: nothing before it can change.
-          SnapshotListing before = SnapshotListing.read(connection, topics.snapshots());
+          SnapshotListing before = listed();
           requireStillUnneeded(gone, before);
           left[0] = before.without(gone);
           sendIndex(producer, left[0]);
         });
     listing = left[0];
+  }
+
+  private SnapshotListing listed() {
+    log.renew();
+    return SnapshotListing.read(log);
   }
 
   static List<Entry> unneeded(SnapshotListing listing) {
@@ -178,12 +183,18 @@ final class SnapshotWriting {
 
   /** A commit returns some milliseconds before readers of committed records see it. */
   private void awaitVisible(long offset) {
-    awaitCommitted(connection, topics.snapshots(), offset);
+    long deadlineNs = System.nanoTime() + VISIBLE_PATIENCE.toNanos();
+    for (log.renew(); log.endOffset() <= offset; log.renew()) {
+      if (System.nanoTime() > deadlineNs) {
+        return;
+      }
+      LockSupport.parkNanos(LOOK_NS);
+    }
   }
 
   /** Waits until whatever lies up to an offset is committed or aborted; false after a while. */
   static boolean awaitCommitted(KafkaConnection connection, String topic, long offset) {
-    long deadlineNs = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadlineNs = System.nanoTime() + VISIBLE_PATIENCE.toNanos();
     return new KafkaTopics(connection)
         .with(
             "reading topic " + topic,
@@ -192,9 +203,14 @@ final class SnapshotWriting {
                 if (System.nanoTime() > deadlineNs) {
                   return false;
                 }
-                LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+                LockSupport.parkNanos(LOOK_NS);
               }
               return true;
             });
+  }
+
+  @Override
+  public void close() {
+    log.close();
   }
 }

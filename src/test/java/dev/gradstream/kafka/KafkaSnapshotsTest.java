@@ -147,7 +147,9 @@ class KafkaSnapshotsTest extends SnapshotStoreContract {
           () ->
               writer.call(
                   () -> {
-                    writing[0].delete(all.subList(0, 2));
+                    try (SnapshotWriting ours = writing[0]) {
+                      ours.delete(all.subList(0, 2));
+                    }
                     return null;
                   }));
       assertEquals(3, store.list().size());
@@ -172,7 +174,7 @@ class KafkaSnapshotsTest extends SnapshotStoreContract {
               new SingleWriter(connection, run, topics.transactionalId("snapshots"), Map.of())) {
         writer.call(
             () -> {
-              SnapshotWriting.begin(connection, topics, writer);
+              SnapshotWriting.begin(connection, topics, writer).close();
               writer.transact(
                   producer -> {
                     var chunks =

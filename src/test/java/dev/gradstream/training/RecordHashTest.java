@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
+import net.jpountz.xxhash.XXHash64;
+import net.jpountz.xxhash.XXHashFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +28,17 @@ class RecordHashTest {
     assertEquals(
         Long.parseUnsignedLong(hash, 16),
         RecordHash.xxh64(text.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  @Test
+  void the_hash_is_that_of_another_implementation_at_every_length() {
+    XXHash64 other = XXHashFactory.safeInstance().hash64();
+    byte[] bytes = new byte[300];
+    new Random(3).nextBytes(bytes);
+    for (int length = 0; length <= bytes.length; length++) {
+      byte[] record = Arrays.copyOf(bytes, length);
+      assertEquals(other.hash(bytes, 0, length, 0), RecordHash.xxh64(record), "length " + length);
+    }
   }
 
   @Test
