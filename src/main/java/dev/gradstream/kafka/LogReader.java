@@ -114,6 +114,15 @@ final class LogReader implements AutoCloseable {
     }
   }
 
+  /** Whether all up to an offset is committed or aborted by now; nothing else is changed. */
+  boolean isDecided(long offset) {
+    try {
+      return consumer.endOffsets(List.of(partition)).get(partition) > offset;
+    } catch (KafkaException failed) {
+      throw ClusterException.of(connection, "reading topic " + topic, failed);
+    }
+  }
+
   long beginOffset() {
     return beginOffset;
   }

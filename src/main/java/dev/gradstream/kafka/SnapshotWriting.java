@@ -30,7 +30,7 @@ import org.apache.kafka.common.errors.InterruptException;
 final class SnapshotWriting implements AutoCloseable {
 
   private static final Duration VISIBLE_PATIENCE = Duration.ofSeconds(30);
-  private static final long LOOK_NS = Duration.ofMillis(2).toNanos();
+  private static final long LOOK_NS = Duration.ofMillis(5).toNanos();
 
   private final RunTopics topics;
   private final SingleWriter writer;
@@ -184,10 +184,7 @@ final class SnapshotWriting implements AutoCloseable {
   /** A commit returns some milliseconds before readers of committed records see it. */
   private void awaitVisible(long offset) {
     long deadlineNs = System.nanoTime() + VISIBLE_PATIENCE.toNanos();
-    for (log.renew(); log.endOffset() <= offset; log.renew()) {
-      if (System.nanoTime() > deadlineNs) {
-        return;
-      }
+    while (!log.isDecided(offset) && System.nanoTime() < deadlineNs) {
       LockSupport.parkNanos(LOOK_NS);
     }
   }
