@@ -1,6 +1,5 @@
 package dev.gradstream.codec;
 
-import dev.gradstream.kernel.Kernels;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -12,8 +11,6 @@ import org.apache.avro.Schema;
 interface AvroStep {
   /** Stands for an element that nobody asked for. */
   int UNUSED = -1;
-
-  Kernels KERNELS = Kernels.chosen();
 
   /**
    * Reads or skips one value.
@@ -225,9 +222,12 @@ interface AvroStep {
     }
 
     private static void floats(AvroInput in, int count, double[] values, int to) {
+      byte[] bytes = in.bytes();
       int from = in.position();
       in.skip((long) count * Float.BYTES);
-      KERNELS.widen(count, in.bytes(), from, values, to);
+      for (int i = 0; i < count; i++) {
+        values[to + i] = (float) AvroInput.FLOATS.get(bytes, from + i * Float.BYTES);
+      }
     }
 
     private static void doubles(AvroInput in, int count, double[] values, int to) {

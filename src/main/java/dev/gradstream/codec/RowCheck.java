@@ -102,8 +102,11 @@ final class RowCheck implements RowDecoder {
   }
 
   private String missing(double[] values, int start, int end) {
-    // A place of a text is in reach, too.
-    if (!FeatureStages.usable(values, start, end)) {
+    boolean usable = true;
+    for (int i = start; i < end; i++) {
+      usable &= FeatureStages.usable(values[i]); // a place of a text is, too
+    }
+    if (!usable) {
       for (int c = 0; c < columns.size(); c++) {
         double value = values[start + c];
         if (Double.isInfinite(value)) {

@@ -1,6 +1,5 @@
 package dev.gradstream.features;
 
-import dev.gradstream.kernel.Kernels;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.settings.SettingsException;
 import java.util.ArrayList;
@@ -141,11 +140,6 @@ public final class FeatureStages {
   /** Whether a value counts as a number at all; NaN, infinities and |x| > 1e20 are missing. */
   public static boolean usable(double value) {
     return Usable.is(value);
-  }
-
-  /** Whether every value of {@code [from, to)} is {@link #usable(double)}. */
-  public static boolean usable(double[] values, int from, int to) {
-    return Kernels.chosen().within(to - from, Usable.MOST, values, from);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.gradstream.features;
 
-import dev.gradstream.kernel.Kernels;
 import dev.gradstream.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,6 @@ import java.util.stream.IntStream;
 
 /** Columns of an example as they are. */
 final class PlainColumns implements Gathering {
-  private static final Kernels KERNELS = Kernels.chosen();
-
   private final List<String> names;
   private final int[] columns; // (k) indices into a row
   private final boolean adjacent; // ascending, without a gap
@@ -87,7 +84,15 @@ final class PlainColumns implements Gathering {
     if (!adjacent) {
       return false;
     }
+    double[] values = rows.values();
     int start = row * rows.width() + columns[0];
-    return KERNELS.narrow(columns.length, Usable.MOST, rows.values(), start, into, at);
+    for (int c = 0; c < columns.length; c++) {
+      double value = values[start + c];
+      if (!Usable.is(value)) {
+        return false;
+      }
+      into[at + c] = (float) value;
+    }
+    return true;
   }
 }

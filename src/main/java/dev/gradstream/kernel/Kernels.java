@@ -265,18 +265,4 @@ public interface Kernels {
     }
     return whole;
   }
-
-  /** y = the floats that stand in x, four bytes each, low byte first. */
-  void widen(int count, byte[] x, int xOffset, double[] y, int yOffset);
-
-  /**
-   * y = x, rounded to floats.
-   *
-   * @return whether every |x| is at most {@code limit}, so that none is NaN; y is of no use where
-   *     one is not
-   */
-  boolean narrow(int count, double limit, double[] x, int xOffset, float[] y, int yOffset);
-
-  /** Whether every |x| is at most {@code limit}, so that none is NaN. */
-  boolean within(int count, double limit, double[] x, int xOffset);
 }

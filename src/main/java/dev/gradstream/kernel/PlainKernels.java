@@ -1,13 +1,7 @@
 package dev.gradstream.kernel;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** The slow twin: the orders of {@link Kernels} written down as loops over single floats. */
 final class PlainKernels implements Kernels {
-  private static final VarHandle LITTLE_ENDIAN =
-      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
   static final PlainKernels INSTANCE = new PlainKernels();
 
   private PlainKernels() {}
@@ -232,29 +226,5 @@ final class PlainKernels implements Kernels {
       high += Digest.high(word, position + i);
     }
     return Digest.pack(high, low);
-  }
-
-  @Override
-  public void widen(int count, byte[] x, int xOffset, double[] y, int yOffset) {
-    for (int i = 0; i < count; i++) {
-      y[yOffset + i] = (float) LITTLE_ENDIAN.get(x, xOffset + i * Float.BYTES);
-    }
-  }
-
-  @Override
-  public boolean narrow(int count, double limit, double[] x, int xOffset, float[] y, int yOffset) {
-    for (int i = 0; i < count; i++) {
-      y[yOffset + i] = (float) x[xOffset + i];
-    }
-    return within(count, limit, x, xOffset);
-  }
-
-  @Override
-  public boolean within(int count, double limit, double[] x, int xOffset) {
-    boolean within = true;
-    for (int i = 0; i < count; i++) {
-      within &= Math.abs(x[xOffset + i]) <= limit;
-    }
-    return within;
   }
 }

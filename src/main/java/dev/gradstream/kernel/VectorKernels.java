@@ -336,19 +336,4 @@ final class VectorKernels implements Kernels {
         ? VectorDigest.rows(sum, position, rows, columns, values, offset, stride)
         : Kernels.super.digestRows(sum, position, rows, columns, values, offset, stride);
   }
-
-  @Override
-  public void widen(int count, byte[] x, int xOffset, double[] y, int yOffset) {
-    VectorNumbers.widen(count, x, xOffset, y, yOffset);
-  }
-
-  @Override
-  public boolean narrow(int count, double limit, double[] x, int xOffset, float[] y, int yOffset) {
-    return VectorNumbers.narrow(count, limit, x, xOffset, y, yOffset);
-  }
-
-  @Override
-  public boolean within(int count, double limit, double[] x, int xOffset) {
-    return VectorNumbers.within(count, limit, x, xOffset);
-  }
 }

@@ -197,10 +197,10 @@ public final class Trainer {
             .read(plan)
             .<Signal>map(chunk -> new Signal.Polled(timed(stages, buffers, chunk)))
             .concatWithValues(new Signal.SourceOver());
+    int ahead = endOffsets.isEmpty() ? ReadPlan.LIVE_POLLS_AHEAD : ReadPlan.POLLS_AHEAD;
     Flux<PendingBlock> learned =
-        Flux.merge(ReadPlan.POLLS_AHEAD, source, commands(desk, state.nextCommand()))
-            .publishOn(
-                thread, ReadPlan.POLLS_AHEAD) // poll threads -> the thread that owns the state
+        Flux.merge(ahead, source, commands(desk, state.nextCommand()))
+            .publishOn(thread, ahead) // poll threads -> the thread that owns the state
             .doOnNext(signal -> snapshots.look(state.step()))
             .concatMapIterable(signal -> cuts(signal, cutter), 1)
             .handle(blocks::accept);

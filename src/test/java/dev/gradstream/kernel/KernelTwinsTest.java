@@ -1,14 +1,7 @@
 package dev.gradstream.kernel;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,44 +62,6 @@ class KernelTwinsTest {
     assertTwins(y, (k, out) -> k.logisticLoss(count, x, MARGIN, labels, MARGIN, out, MARGIN));
     assertTwins(y, (k, out) -> k.add(count, x, MARGIN, y, MARGIN, out, MARGIN));
     assertTwins(y, (k, out) -> k.descend(count, 0.1f, x, MARGIN, out, MARGIN));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 3, 7, 8, 9, 15, 16, 17, 32, 33, 784})
-  void numbers_of_records_become_those_of_networks_alike(int count) {
-    byte[] bytes = new byte[count * Float.BYTES + 2 * MARGIN];
-    ByteBuffer stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    float[] x = random(count, 21);
-    for (int i = 0; i < count; i++) {
-      stored.putFloat(MARGIN + i * Float.BYTES, x[i]);
-    }
-    double[] wide = new double[count + 2 * MARGIN];
-    Arrays.fill(wide, 7);
-    VECTOR.widen(count, bytes, MARGIN, wide, MARGIN);
-    for (int i = 0; i < wide.length; i++) {
-      boolean outside = i < MARGIN || i >= MARGIN + count;
-      assertEquals(outside ? 7 : x[i - MARGIN], wide[i], 0, "widened at " + i);
-    }
-    double[] plain = wide.clone();
-    PLAIN.widen(count, bytes, MARGIN, plain, MARGIN);
-    assertArrayEquals(plain, wide);
-    for (int i = MARGIN; i < MARGIN + count; i++) {
-      wide[i] = wide[i] * 1.0000001; // no float
-    }
-    assertTwins(
-        random(count + 2 * MARGIN, 22),
-        (k, out) -> assertTrue(k.narrow(count, 1e20, wide, MARGIN, out, MARGIN)));
-    assertTrue(VECTOR.within(count, 1e20, wide, MARGIN));
-    for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, -1.1e20, 1.1e20}) {
-      for (int at = 0; at < count; at++) {
-        double[] worse = wide.clone();
-        worse[MARGIN + at] = bad;
-        for (Kernels k : List.of(PLAIN, VECTOR)) {
-          assertFalse(k.within(count, 1e20, worse, MARGIN), bad + " at " + at);
-          assertFalse(k.narrow(count, 1e20, worse, MARGIN, new float[count], 0), bad + " at " + at);
-        }
-      }
-    }
   }
 
   @ParameterizedTest

@@ -28,11 +28,14 @@ public record ReadPlan(
   public static final int MOST_RECORDS = 2_000;
 
   /**
-   * Polls that may be under way from the thread that polls to the one that takes them. What one
-   * brings may be of no use before the next ones, and then all at once: with two, each thread
-   * waited for the other in turn. What they hold counts among what waits.
+   * Polls that may be under way from the thread that polls to the one that takes them, where a
+   * backlog is read. What one brings may be of no use before the next ones, and then all at once:
+   * with two, each thread waited for the other in turn. What they hold counts among what waits.
    */
   public static final int POLLS_AHEAD = 8;
+
+  /** Likewise where records are taken as they come: who is late then gets more in one poll. */
+  public static final int LIVE_POLLS_AHEAD = 2;
 
   /** With as many records a poll as is good for short ones, from whatever partition has them. */
   public ReadPlan(
