@@ -37,11 +37,12 @@ final class SnapshotWriting implements AutoCloseable {
   private final LogReader log; // kept open: a client of Kafka's takes longer to make than to ask
   private SnapshotListing listing;
 
-  private SnapshotWriting(KafkaConnection connection, RunTopics topics, SingleWriter writer) {
+  private SnapshotWriting(
+      RunTopics topics, SingleWriter writer, LogReader log, SnapshotListing listing) {
     this.topics = topics;
     this.writer = writer;
-    this.log = LogReader.ofExisting(connection, topics.snapshots());
-    this.listing = SnapshotListing.read(log);
+    this.log = log;
+    this.listing = listing;
   }
 
   /** Makes the topic, takes it over and looks at what is there. */
@@ -56,7 +57,13 @@ final class SnapshotWriting implements AutoCloseable {
     // A snapshot that was told to be there was seen whole; any other can be made again.
     var only = List.of(new TopicPartition(topics.snapshots(), 0));
     writer.fence(new LostMarkers(connection, only, false));
-    return new SnapshotWriting(connection, topics, writer);
+    LogReader log = LogReader.ofExisting(connection, topics.snapshots());
+    try {
+      return new SnapshotWriting(topics, writer, log, SnapshotListing.read(log));
+    } catch (RuntimeException failed) {
+      log.close();
+      throw failed;
+    }
   }
 
   /** Returns when readers see the snapshot whole. */
