@@ -50,7 +50,7 @@ class PaceTest {
   @Test
   void who_names_a_time_only_gets_no_snapshots_by_steps() {
     assertFalse(snapshots(Map.of("every", "30s")).isDue(1_000_000, 29_999));
-    assertTrue(snapshots(Map.of()).isDue(10_000, 0));
+    assertTrue(snapshots(Map.of()).isDue(10_000, 1_000));
     assertFalse(snapshots(Map.of()).isDue(9_999, 1_000_000_000));
     assertThrows(SettingsException.class, () -> snapshots(Map.of("every", "0s")));
   }
