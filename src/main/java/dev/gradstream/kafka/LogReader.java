@@ -100,9 +100,12 @@ final class LogReader implements AutoCloseable {
   }
 
   private void look() {
-    List<TopicPartition> only = List.of(partition);
-    beginOffset = consumer.beginningOffsets(only).get(partition);
-    endOffset = consumer.endOffsets(only).get(partition);
+    beginOffset = consumer.beginningOffsets(List.of(partition)).get(partition);
+    endOffset = committedEnd();
+  }
+
+  private long committedEnd() {
+    return consumer.endOffsets(List.of(partition)).get(partition);
   }
 
   /** Looks again where the topic begins and ends now; {@link #seek} comes next. */
@@ -114,10 +117,10 @@ final class LogReader implements AutoCloseable {
     }
   }
 
-  /** Whether all up to an offset is committed or aborted by now; nothing else is changed. */
+  /** Whether all up to an offset is committed or aborted by now; the reader's end stays. */
   boolean isDecided(long offset) {
     try {
-      return consumer.endOffsets(List.of(partition)).get(partition) > offset;
+      return committedEnd() > offset;
     } catch (KafkaException failed) {
       throw ClusterException.of(connection, "reading topic " + topic, failed);
     }

@@ -237,8 +237,11 @@ final class SingleWriter implements AutoCloseable {
       Future<?> left =
           thread.submit(
               () -> {
-                before.run();
-                letGo();
+                try {
+                  before.run();
+                } finally {
+                  letGo();
+                }
               });
       thread.shutdown();
       try {

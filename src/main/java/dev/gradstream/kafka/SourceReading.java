@@ -72,7 +72,6 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
   private final SortedMap<Integer, Long> knownEnds;
   private final SortedMap<Integer, TopicPartition> assigned = new TreeMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
-  private int unwanted; // partitions that wait to be wanted
   private volatile boolean woken;
 
   static SourceReading open(
@@ -176,7 +175,17 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
   }
 
   private ConsumerRecords<byte[], ByteBuffer> poll(long leftNs) {
-    Set<TopicPartition> wanted = wanted();
+    Set<TopicPartition> open = new HashSet<>(); // not at their end
+    Set<TopicPartition> wanted = new HashSet<>();
+    assigned.forEach(
+        (partition, at) -> {
+          if (positions.get(partition) < end(partition)) {
+            open.add(at);
+            if (plan.wanted().test(partition)) {
+              wanted.add(at);
+            }
+          }
+        });
     Set<TopicPartition> behind = behind(wanted);
     if (behind.size() < wanted.size()) {
       ConsumerRecords<byte[], ByteBuffer> polled = poll(behind, 0);
@@ -184,23 +193,8 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
         return polled;
       }
     }
-    return poll(wanted, leftNs);
-  }
-
-  /** What the plan wants; those at their end are not read again. */
-  private Set<TopicPartition> wanted() {
-    Set<TopicPartition> wanted = new HashSet<>();
-    unwanted = 0;
-    for (Map.Entry<Integer, TopicPartition> at : assigned.entrySet()) {
-      if (positions.get(at.getKey()) < end(at.getKey())) {
-        if (plan.wanted().test(at.getKey())) {
-          wanted.add(at.getValue());
-        } else {
-          unwanted++;
-        }
-      }
-    }
-    return wanted;
+    boolean all = wanted.size() == open.size();
+    return poll(wanted, all ? leftNs : Math.min(leftNs, UNWANTED_WAIT_NS));
   }
 
   /**
@@ -222,9 +216,8 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
     return behind;
   }
 
-  private ConsumerRecords<byte[], ByteBuffer> poll(Set<TopicPartition> from, long leftNs) {
+  private ConsumerRecords<byte[], ByteBuffer> poll(Set<TopicPartition> from, long waitNs) {
     readOnly(from);
-    long waitNs = unwanted == 0 ? leftNs : Math.min(leftNs, UNWANTED_WAIT_NS);
     if (from.isEmpty()) {
       // A poll with everything paused would wait in vain, and not notice what is wanted again.
       LockSupport.parkNanos(this, waitNs);

@@ -39,8 +39,8 @@ public final class RecordHash {
     return (Long.rotateLeft(before, 27) ^ record) * P1 + P4;
   }
 
-  // Two stretches at a time: faster, and longer than what the JVM's compiler takes into a caller.
-  // In one that has taken in much already, each look at the bytes would become a call.
+  // Two stretches at a time make it longer than what the JVM's compiler takes into a caller: taken
+  // into decoding, it was in some processes half as fast (docs/decisions/0249).
   static long xxh64(byte[] bytes) {
     int length = bytes.length;
     int at = 0;

@@ -50,9 +50,17 @@ class PaceTest {
   @Test
   void who_names_a_time_only_gets_no_snapshots_by_steps() {
     assertFalse(snapshots(Map.of("every", "30s")).isDue(1_000_000, 29_999));
-    assertTrue(snapshots(Map.of()).isDue(10_000, 1_000));
-    assertFalse(snapshots(Map.of()).isDue(9_999, 1_000_000_000));
+    assertTrue(snapshots(Map.of("every", "30s")).isDue(1, 30_000));
     assertThrows(SettingsException.class, () -> snapshots(Map.of("every", "0s")));
+  }
+
+  @Test
+  void who_names_no_pace_gets_a_snapshot_by_steps_but_not_two_in_a_second() {
+    assertTrue(snapshots(Map.of()).isDue(10_000, 1_000));
+    assertFalse(snapshots(Map.of()).isDue(1_000_000, 999));
+    assertFalse(snapshots(Map.of()).isDue(9_999, 1_000_000_000));
+    assertTrue(snapshots(Map.of("everySteps", "10")).isDue(10, 0));
+    assertFalse(snapshots(Map.of("everySteps", "10")).isDue(9, 1_000_000_000));
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.function.IntUnaryOperator;
  * @param wanted asked on the poll thread before every poll: a partition that is not wanted is
  *     paused for it
  * @param waiting asked likewise: records of a partition that have come and wait; of what is wanted,
- *     those partitions are read first that have the fewest
+ *     a source that can choose reads those partitions first that have the fewest
  * @param maxPollMs longest time a poll waits, and so the longest time between two ticks
  * @param mostRecords of one poll
  */
