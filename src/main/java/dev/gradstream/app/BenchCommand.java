@@ -162,7 +162,11 @@ final class BenchCommand extends Command {
       }
       object.put("records", latencies.total());
       object.put("commits", meter.commits());
-      text.append("records  %,d, in %,d commits".formatted(latencies.total(), meter.commits()));
+      object.put("secondsLate", meter.secondsLate());
+      text.append("records  %,d, in %,d commits".formatted(latencies.total(), meter.commits()))
+          .append(
+              "%nstart    up to date after %.1f s; records count from %.0f s on"
+                  .formatted(meter.secondsLate(), BenchPaced.WARM_UP_SECONDS));
       result(text.toString(), object);
       return ExitStatus.DONE;
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** A live run beside a producer that keeps a pace: how long a record takes to its step. */
 final class BenchPaced {
   private static final int BURSTS_PER_SECOND = 1000;
-  private static final double WARM_UP_SECONDS = 5;
+  static final double WARM_UP_SECONDS = 10;
 
   private final Context context;
   private final Cluster cluster;
@@ -45,7 +45,7 @@ final class BenchPaced {
       Assembly assembly = new Assembly(cluster, watching.clients());
       LatencyMeter meter =
           new LatencyMeter(
-              System.currentTimeMillis() + (long) (1000 * WARM_UP_SECONDS), progress::reached);
+              System.currentTimeMillis(), (long) (1000 * WARM_UP_SECONDS), progress::reached);
       List<StepSink> sinks = new ArrayList<>(watching.sinks());
       sinks.add(meter);
       Assembly.Training training = assembly.training(asked, sinks);

@@ -138,6 +138,8 @@ class BenchCommandTest {
     assertTrue(records > 0 && records <= 500 * 6, result::toString);
     double typical = Commands.number(result, "p50");
     assertTrue(typical >= 0 && typical <= Commands.number(result, "p100"), result::toString);
+    double late = Commands.number(result, "secondsLate");
+    assertTrue(late >= 0 && late < 60, result::toString);
   }
 
   @Test
