@@ -2,6 +2,7 @@ package dev.gradstream.codec;
 
 import dev.gradstream.features.RowLayout;
 import dev.gradstream.features.Rows;
+import dev.gradstream.kernel.Conversions;
 import dev.gradstream.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,6 +65,7 @@ public class DecodeBenchmark {
   /** Numbers with four digits after the point, as data sets have them. */
   @Setup
   public void setUp() {
+    Conversions.byVectors(); // as in a run that is some seconds old
     Random random = new Random(1);
     ExampleWriter writer = new ExampleWriter(FLOATS);
     List<String> names = IntStream.range(0, COLUMNS).mapToObj(i -> "column" + i).toList();

@@ -59,7 +59,7 @@ final class Assembly {
 
   /** A trainer of the run, its ports on Kafka; closing it closes them. */
   Training training(CheckedSpecification asked, List<StepSink> sinks) {
-    Rehearsing.start(asked.specification());
+    Rehearsing.steps(asked.specification());
     var source = new KafkaSource(connection, asked.specification().source().topic());
     return training(asked, source, sinks);
   }

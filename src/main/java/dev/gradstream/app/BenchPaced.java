@@ -16,6 +16,8 @@ import java.util.TreeMap;
 /** A live run beside a producer that keeps a pace: how long a record takes to its step. */
 final class BenchPaced {
   private static final int BURSTS_PER_SECOND = 1000;
+
+  /** Two JVMs start on the machine, and what came before they were ready has to be made up for. */
   static final double WARM_UP_SECONDS = 10;
 
   private final Context context;
@@ -29,7 +31,8 @@ final class BenchPaced {
   }
 
   /**
-   * Trains while records come; every record counts but those of the first seconds.
+   * Trains while records come; every record counts but those of the {@linkplain #WARM_UP_SECONDS
+   * first seconds}.
    *
    * @param perSecond records a second
    * @param seconds to measure

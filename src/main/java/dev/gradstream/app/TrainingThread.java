@@ -19,6 +19,10 @@ final class TrainingThread implements AutoCloseable {
           });
   private final Scheduler scheduler = Schedulers.fromExecutorService(executor);
 
+  TrainingThread() {
+    Rehearsing.conversions(); // whoever owns a state is about to read examples
+  }
+
   Scheduler scheduler() {
     return scheduler;
   }

@@ -1,5 +1,6 @@
 package dev.gradstream.codec;
 
+import dev.gradstream.kernel.Conversions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -222,12 +223,9 @@ interface AvroStep {
     }
 
     private static void floats(AvroInput in, int count, double[] values, int to) {
-      byte[] bytes = in.bytes();
       int from = in.position();
       in.skip((long) count * Float.BYTES);
-      for (int i = 0; i < count; i++) {
-        values[to + i] = (float) AvroInput.FLOATS.get(bytes, from + i * Float.BYTES);
-      }
+      Conversions.widen(count, in.bytes(), from, values, to);
     }
 
     private static void doubles(AvroInput in, int count, double[] values, int to) {

@@ -102,11 +102,8 @@ final class RowCheck implements RowDecoder {
   }
 
   private String missing(double[] values, int start, int end) {
-    boolean usable = true;
-    for (int i = start; i < end; i++) {
-      usable &= FeatureStages.usable(values[i]); // a place of a text is, too
-    }
-    if (!usable) {
+    // A place of a text is in reach, too.
+    if (!FeatureStages.usable(values, start, end)) {
       for (int c = 0; c < columns.size(); c++) {
         double value = values[start + c];
         if (Double.isInfinite(value)) {

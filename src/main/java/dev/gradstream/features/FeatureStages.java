@@ -1,5 +1,6 @@
 package dev.gradstream.features;
 
+import dev.gradstream.kernel.Conversions;
 import dev.gradstream.settings.Settings;
 import dev.gradstream.settings.SettingsException;
 import java.util.ArrayList;
@@ -140,6 +141,11 @@ public final class FeatureStages {
   /** Whether a value counts as a number at all; NaN, infinities and |x| > 1e20 are missing. */
   public static boolean usable(double value) {
     return Usable.is(value);
+  }
+
+  /** Whether every value of {@code [from, to)} is {@link #usable(double)}. */
+  public static boolean usable(double[] values, int from, int to) {
+    return Conversions.within(to - from, Usable.MOST, values, from);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.gradstream.features;
 
+import dev.gradstream.kernel.Conversions;
 import dev.gradstream.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +70,15 @@ final class PlainColumns implements Gathering {
         into[c] = values[start + columns[c]];
       }
     }
-    boolean complete = true;
+    if (Conversions.within(columns.length, Usable.MOST, into, 0)) {
+      return true;
+    }
     for (int c = 0; c < columns.length; c++) {
       if (!Usable.is(into[c])) {
         into[c] = Double.NaN;
-        complete = false;
       }
     }
-    return complete;
+    return false;
   }
 
   @Override
@@ -84,15 +86,7 @@ final class PlainColumns implements Gathering {
     if (!adjacent) {
       return false;
     }
-    double[] values = rows.values();
     int start = row * rows.width() + columns[0];
-    for (int c = 0; c < columns.length; c++) {
-      double value = values[start + c];
-      if (!Usable.is(value)) {
-        return false;
-      }
-      into[at + c] = (float) value;
-    }
-    return true;
+    return Conversions.narrow(columns.length, Usable.MOST, rows.values(), start, into, at);
   }
 }

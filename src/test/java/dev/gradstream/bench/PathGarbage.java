@@ -3,6 +3,7 @@ package dev.gradstream.bench;
 import com.sun.management.ThreadMXBean;
 import dev.gradstream.codec.JournalBlocks;
 import dev.gradstream.codec.MetricsEvents;
+import dev.gradstream.kernel.Conversions;
 import dev.gradstream.meters.RunMeters;
 import dev.gradstream.pipeline.Trainer;
 import dev.gradstream.pipeline.memory.MemoryJournal;
@@ -65,6 +66,7 @@ final class PathGarbage {
   }
 
   public static void main(String[] arguments) {
+    Conversions.byVectors(); // each is an object where the compiler does not see through it
     Network network = Network.of(arguments[0]);
     double allowed = Double.parseDouble(arguments[2]);
     MemorySource source = new MemorySource("id", 2, poll -> POLLED, System::currentTimeMillis);
