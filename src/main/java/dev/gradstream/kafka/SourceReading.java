@@ -50,8 +50,10 @@ final class SourceReading implements PolledFlux.Poll<RecordChunk> {
         // partition that is wanted again from being asked for, and closing from ending.
         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
         50,
+        // As large as the system finds it to pay: what a broker sends while records are decoded
+        // need not be waited for afterwards. Many systems cut a size that is named to 200 kB.
         ConsumerConfig.RECEIVE_BUFFER_CONFIG,
-        1 << 20);
+        -1);
   }
 
   private static final int FETCH_BYTES = 16 << 20;

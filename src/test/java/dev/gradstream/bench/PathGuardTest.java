@@ -83,17 +83,17 @@ class PathGuardTest {
   @Test
   void a_sink_that_is_slow_holds_the_poll_up_and_nothing_is_dropped() {
     int examples = 400_000;
-    int waiting = 32_768; // of a partition: 4 MB for both, and a row takes 64 bytes
+    int waiting = 32_768; // of a partition: 16 MB for both, and a row takes 256 bytes
     int polled = 20_000; // likewise: two polls are more than may wait
     MemorySource memory = new MemorySource("id", 2, poll -> polled, System::currentTimeMillis);
-    BenchTopic topic = new BenchTopic(4, 1);
+    BenchTopic topic = new BenchTopic(28, 1);
     for (int i = 0; i < examples; i++) {
       memory.append(i % 2, i / 100, null, topic.record(i), List.of());
     }
     Counted source = new Counted(memory);
     source.mostRecords = 2 * polled;
     Stuck journal = new Stuck(new MemoryJournal("guard"), source);
-    train(Network.of("4-1"), source, journal, Map.of("window.size", "100", "commit.steps", "10"));
+    train(Network.of("28-1"), source, journal, Map.of("window.size", "100", "commit.steps", "10"));
     // A block in the journal's hands, one closed behind it; the rest waits in its buffers, whose
     // bound the last poll may pass.
     long held = journal.polledWhileStuck - 2 * 10 * 100;
